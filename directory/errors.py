@@ -3,7 +3,8 @@
     AideNumError
     ├── SettingError            a setting that cannot be read (also a ValueError)
     ├── DatabaseUnavailable     the database cannot be opened or written
-    └── UnknownText             a sentence that data/responses does not hold (also a KeyError)
+    ├── UnknownText             a sentence that data/responses does not hold (also a KeyError)
+    └── DoubledText             the same sentence written in two files of data/responses
 
 Rooms with errors of their own derive them from `AideNumError` in their own `errors.py`.
 Every message is a French sentence that says what to do: the command line prints it as it is.
@@ -40,3 +41,10 @@ class UnknownText(AideNumError, KeyError):
 
     def __str__(self) -> str:
         return str(self.args[0])
+
+
+class DoubledText(AideNumError):
+    """Two files of `data/responses/` hold the same sentence: one would silently hide the other."""
+
+    def __init__(self, name: str, file: str) -> None:
+        super().__init__(f"La phrase « {name} » est écrite deux fois : retirez-la de {file} ou de l'autre fichier.")

@@ -1,0 +1,1 @@
+"""Conversations on disk: redacted, bounded, forgotten after a day, erased on request."""
