@@ -16,7 +16,7 @@ class TerritoryError(AideNumError):
     """A file of `data/territories/` cannot be used."""
 
 
-class UnknownTerritory(TerritoryError):
+class UnknownTerritoryError(TerritoryError):
     """The deployment names a territory that has no file."""
 
     def __init__(self, slug: str, known: Sequence[str]) -> None:
@@ -31,7 +31,7 @@ class UnknownTerritory(TerritoryError):
 class PlaceWord:
     """Local words for a place the register ignores: « Ternois » means around Saint-Pol-sur-Ternoise.
 
-    `only_here`: understood only where this territory is the deployment's ("les quartiers nord" exist in every big town).
+    `only_here`: understood only where this territory is deployed ("les quartiers nord" exist in every big town).
     """
 
     insee: str
@@ -69,11 +69,11 @@ def load_territories(folder: Path) -> dict[str, Territory]:
 
 
 def choose_territories(folder: Path, slugs: Sequence[str]) -> tuple[Territory, ...]:
-    """The deployment's territories, in the order of `slugs`. Raises `UnknownTerritory`."""
+    """The deployment's territories, in the order of `slugs`. Raises `UnknownTerritoryError`."""
     known = load_territories(folder)
     for slug in slugs:
         if slug not in known:
-            raise UnknownTerritory(slug, list(known))
+            raise UnknownTerritoryError(slug, list(known))
     return tuple(known[slug] for slug in slugs)
 
 

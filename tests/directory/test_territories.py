@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from directory.territories import TerritoryError, UnknownTerritory, choose_territories, load_territories
+from directory.territories import TerritoryError, UnknownTerritoryError, choose_territories, load_territories
 
 FOLDER = Path(__file__).parents[2] / "data" / "territories"
 FOUNDING = {
@@ -40,7 +40,7 @@ def test_a_territory_with_a_list_holds_only_it() -> None:
 
 def test_an_unknown_territory_is_named_with_the_known_ones() -> None:
     """A typing error in AIDENUM_TERRITORIES says what was typed and what exists."""
-    with pytest.raises(UnknownTerritory, match=r"pas-de-caly.*pas-de-calais"):
+    with pytest.raises(UnknownTerritoryError, match=r"pas-de-caly.*pas-de-calais"):
         choose_territories(FOLDER, ["pas-de-caly"])
 
 
@@ -48,7 +48,7 @@ def test_an_unknown_territory_is_named_with_the_known_ones() -> None:
 def test_a_broken_file_is_named(tmp_path: Path, text: str) -> None:
     """A file that cannot be used is refused by its name, with what to do."""
     (tmp_path / "abime.yml").write_text(text, encoding="utf-8")
-    with pytest.raises(TerritoryError, match="abime.yml"):
+    with pytest.raises(TerritoryError, match=r"abime\.yml"):
         load_territories(tmp_path)
 
 
