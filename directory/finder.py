@@ -1,0 +1,191 @@
+"""Who can help, near a place: the search that every channel, the API and the console share.
+
+It tries the person's whole wish first, then lets go of what the directory cannot give, one thing at a time, and says what
+it let go of. It widens 5 → 10 → 25 → 50 km (a setting) and says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from sqlalchemy import Engine
+
+from directory.clock import Clock
+from directory.facts.cards import Cards
+from directory.facts.freshness import Freshness, freshness
+from directory.hours.opening import Opening, When, Where, matches, opening_at
+from directory.places.land import same_land
+from directory.reports.store import Reports
+from directory.settings import Settings
+from directory.sites.search import Filters, Found, nearest
+
+FRANCE_SERVICES = "France Services"
+CONSEILLERS = "Conseillers numériques"
+AIDANTS_CONNECT = "Aidants Connect"
+
+# How many of the nearest sites are looked at, to choose by hours and freshness among them.
+_POOL = 60
+# Beyond this, "preferred" is no help: any site nearby is better.
+_PREFERRED_KM = 25.0
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is searched: the standard's values, a moment, and a programme that is preferred but not required."""
+
+    services: tuple[str, ...] = ()
+    publics: tuple[str, ...] = ()
+    special_care: tuple[str, ...] = ()
+    cost: tuple[str, ...] = ()
+    access: tuple[str, ...] = ()
+    support: tuple[str, ...] = ()
+    programmes: tuple[str, ...] = ()
+    typologies: tuple[str, ...] = ()
+    itinerant: bool | None = None
+    preferred: str | None = None
+    when: When | None = None
+    exclude: frozenset[str] = field(default_factory=frozenset)
+
+    def filters(self) -> Filters:
+        """The same, as the sites' search takes it."""
+        return Filters(
+            services=self.services,
+            publics=self.publics,
+            special_care=self.special_care,
+            cost=self.cost,
+            access=self.access,
+            support=self.support,
+            programmes=self.programmes,
+            typologies=self.typologies,
+            itinerant=self.itinerant,
+            exclude_ids=self.exclude,
+        )
+
+
+@dataclass(frozen=True)
+class Point:
+    """Where the person is: degrees, the INSEE code of the commune when known, and how precise it is."""
+
+    lat: float
+    lon: float
+    insee: str | None = None
+    precision: str = "commune"
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One site of a list, with what is true of it now."""
+
+    found: Found
+    opening: Opening
+    freshness: Freshness
+    on_time: bool | None = None
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What a search gave. `relaxed` names what was let go of: "when", "support", "programmes", "services"."""
+
+    listed: tuple[Listed, ...] = ()
+    radius_km: float = 0.0
+    widened: bool = False
+    relaxed: tuple[str, ...] = ()
+    more: bool = False
+
+
+class Finder:
+    """Searches the directory at the clock's time."""
+
+    def __init__(self, engine: Engine, settings: Settings, clock: Clock, reports: Reports, cards: Cards) -> None:
+        self._engine = engine
+        self._settings = settings
+        self._clock = clock
+        self._reports = reports
+        self._cards = cards
+
+    def find(self, point: Point, wish: Wish, *, count: int | None = None, from_km: float = 0.0) -> Findings:
+        """The best `count` sites for `wish` around `point`, nearest first.
+
+        `from_km` starts the widening further out (used when the person asks to look further).
+        """
+        wanted = count or self._settings.sites_per_answer
+        for relaxed, attempt in _attempts(wish):
+            findings = self._attempt(point, attempt, wanted, from_km, relaxed)
+            if findings is not None:
+                return findings
+        return Findings(radius_km=self._settings.radius_steps[-1], widened=True)
+
+    def describe(self, found: Found, when: When | None = None) -> Listed:
+        """What is true of one site now."""
+        now = self._clock.now()
+        site, where = found.site, where_of(found)
+        on_time = matches(site.horaires, where, when) if when else None
+        score = freshness(site, now, self._reports.count(site.id))
+        return Listed(found, opening_at(site.horaires, where, now), score, on_time)
+
+    def plan_b(self, point: Point, exclude: Iterable[str] = ()) -> Listed | None:
+        """The nearest France Services that is not doubtful, within the widest radius, or None."""
+        wish = Wish(programmes=(FRANCE_SERVICES,), exclude=frozenset(exclude))
+        pool = self._pool(point, wish, self._settings.radius_steps[-1])
+        return next((one for one in pool if not one.freshness.doubtful), None)
+
+    def _attempt(
+        self, point: Point, wish: Wish, count: int, from_km: float, relaxed: tuple[str, ...]
+    ) -> Findings | None:
+        steps = self._settings.radius_steps
+        widest = min(_PREFERRED_KM, steps[-1]) if wish.preferred else steps[-1]
+        pool = [one for one in self._pool(point, wish, widest) if one.on_time is not False]
+        radius = _radius(pool, [step for step in steps if step <= widest and step >= from_km] or [widest], count)
+        if radius is None:
+            return None
+        inside = [one for one in pool if _km(one) <= radius]
+        chosen = sorted(_best(inside, count), key=_km)
+        return Findings(tuple(chosen), radius, radius > steps[0], relaxed, len(pool) > len(chosen))
+
+    def _pool(self, point: Point, wish: Wish, radius_km: float) -> list[Listed]:
+        filters = wish.filters()
+        if wish.preferred:
+            filters = replace(filters, programmes=(*filters.programmes, wish.preferred))
+        near = nearest(self._engine, point.lat, point.lon, filters, k=_POOL, radius_km=radius_km)
+        return [self.describe(found, wish.when) for found in near if same_land(point.insee, found.site.code_insee)]
+
+
+def where_of(found: Found) -> Where:
+    """Where a site is, for its clock and its holidays."""
+    return Where(found.site.latitude, found.site.longitude, found.site.code_insee)
+
+
+def _attempts(wish: Wish) -> Iterator[tuple[tuple[str, ...], Wish]]:
+    """The wish, then weaker and weaker ones, each with the names of what was let go of."""
+    yield (), wish
+    if wish.preferred:
+        wish = replace(wish, preferred=None)
+        yield (), wish
+    let_go: tuple[str, ...] = ()
+    for name in ("when", "support", "itinerant", "programmes", "typologies", "services"):
+        if getattr(wish, name):
+            let_go += (name,)
+            wish = replace(wish, **{name: None if name in ("when", "itinerant") else ()})
+            yield let_go, wish
+
+
+def _radius(pool: list[Listed], steps: list[float], count: int) -> float | None:
+    """The first step that holds a site; one step more when it holds fewer than `count`. None when none holds any."""
+    for index, step in enumerate(steps):
+        held = sum(_km(one) <= step for one in pool)
+        if held == 0:
+            continue
+        further = steps[index + 1] if index + 1 < len(steps) else step
+        return further if held < count and sum(_km(one) <= further for one in pool) > held else step
+    return None
+
+
+def _best(inside: list[Listed], count: int) -> list[Listed]:
+    """The `count` best: sure to be open at the wished moment first, then near, where doubt weighs as distance."""
+    return sorted(inside, key=lambda one: (one.on_time is None, _km(one) * one.freshness.weight, _km(one)))[:count]
+
+
+def _km(one: Listed) -> float:
+    return (one.found.distance_m or 0.0) / 1000
+
