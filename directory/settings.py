@@ -16,6 +16,10 @@ from directory.errors import SettingError
 
 ROOT = Path(__file__).resolve().parents[1]
 NATIONAL_FILE = "https://www.data.gouv.fr/api/1/datasets/r/398edc71-0d51-4cb6-9cbe-2540a4db573c"
+PLAN_IGN = (
+    "https://data.geopf.fr/wmts?SERVICE=WMTS&REQUEST=GetTile&VERSION=1.0.0&LAYER=GEOGRAPHICALGRIDSYSTEMS.PLANIGNV2"
+    "&STYLE=normal&FORMAT=image/png&TILEMATRIXSET=PM&TILEMATRIX={z}&TILEROW={y}&TILECOL={x}"
+)
 
 
 @dataclass(frozen=True)
@@ -87,6 +91,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("geocoder_seconds", "1.5", _seconds, "Temps laissé au géocodeur, en secondes."),
     Setting("trusted_proxies", "", _words, "Adresses des mandataires dont on croit l'en-tête X-Forwarded-For."),
     Setting("public_url", "", str, "Adresse publique du service, par exemple `https://aide.maville.fr`."),
+    Setting("exit_url", "https://meteofrance.com/", str, "Site neutre qu'ouvre le bouton « Quitter vite »."),
+    Setting("tiles_url", PLAN_IGN, str, "Fond de carte : adresse des tuiles avec {z}, {x}, {y}. Vide : pas de carte."),
+    Setting("tiles_credit", "© IGN, Géoplateforme", str, "Mention affichée sur la carte."),
     Setting("log_level", "INFO", str, "Niveau du journal : DEBUG, INFO, WARNING ou ERROR."),
 )
 
@@ -115,6 +122,9 @@ class Settings:
     geocoder_seconds: float
     trusted_proxies: tuple[str, ...]
     public_url: str
+    exit_url: str
+    tiles_url: str
+    tiles_credit: str
     log_level: str
 
     @classmethod
