@@ -1,0 +1,48 @@
+"""Asking where the person is: the question, the choice between namesakes, and the ways out of a misunderstanding."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from actions.people import human_answer
+from actions.places import to_json
+from actions.turn import Reply, Turn
+from directory.answers import Choice
+from directory.places.resolve import Resolution
+
+# Two misses: a simpler question. Three: a person.
+_MISSES_TO_HUMAN = 3
+
+
+def ask_place(turn: Turn, wanted: dict[str, Any] | None = None) -> Reply:
+    """ "Where are you?" """
+    state = replace(turn.state, awaiting="place", place_choices=None, wanted=wanted or turn.state.wanted)
+    return turn.reply(turn.answer("ask_place", turn.say("ask_place"), state=state), state)
+
+
+def clarify(turn: Turn, resolution: Resolution, wanted: dict[str, Any] | None = None) -> Reply:
+    """Several places bear that name: at most four choices, and another way."""
+    offered = resolution.candidates[:4]
+    state = replace(
+        turn.state,
+        awaiting="clarify",
+        place_choices=[to_json(candidate) for candidate in offered],
+        place=None,
+        wanted=wanted or turn.state.wanted,
+    )
+    other = turn.say("other_place_label").text
+    choices = tuple(Choice(candidate.label, candidate.label) for candidate in offered)
+    answer = turn.answer(
+        "clarify_place", turn.say("clarify_place"), state=state, choices=(*choices, Choice(other, "une autre ville"))
+    )
+    return turn.reply(answer, state)
+
+
+def unknown_place(turn: Turn, wanted: dict[str, Any] | None = None) -> Reply:
+    """The place was not recognised: a postal code is asked, then a person is offered."""
+    misses = turn.state.misses + 1
+    state = replace(turn.state, awaiting="place", place_choices=None, misses=misses, wanted=wanted or turn.state.wanted)
+    if misses >= _MISSES_TO_HUMAN:
+        return human_answer(turn, replace(state, misses=0))
+    return turn.reply(turn.answer("unknown_place", turn.say("unknown_place"), state=state), state)

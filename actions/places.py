@@ -1,0 +1,55 @@
+"""From the person's words to the place of the conversation."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from actions.turn import Turn
+from directory.places.resolve import Candidate, Resolution
+
+_FIELDS = ("insee", "label", "name", "departement", "lat", "lon", "precision", "population")
+# About 100 m: enough to sort sites, too little to tell a house.
+_PRIVATE_DECIMALS = 3
+_OWN_ADDRESS = frozenset({"housenumber", "street", "position"})
+
+
+def resolve(turn: Turn, *, expecting: bool = False) -> Resolution:
+    """The place that the words name, pending choices and the conversation's town taken into account."""
+    held = turn.state.place_choices or []
+    return turn.house.resolver.resolve(
+        turn.text,
+        expecting_place=expecting,
+        near=to_candidate(turn.state.place) if turn.state.place else None,
+        choices=tuple(to_candidate(choice) for choice in held),
+    )
+
+
+def at_position(turn: Turn) -> dict[str, Any] | None:
+    """The place where the browser says the person is, named by the gazetteer; None without a position."""
+    if turn.position is None:
+        return None
+    lat, lon = turn.position
+    commune = turn.house.gazetteer.nearest_commune(lat, lon)
+    return to_json(commune) | {"lat": lat, "lon": lon, "precision": "position"}
+
+
+def refine(turn: Turn, resolution: Resolution) -> tuple[Candidate, bool]:
+    """The resolved place, refined to the street when an address was given; and whether the street could not be placed."""
+    candidate = resolution.candidates[0]
+    if not resolution.address:
+        return candidate, False
+    refined = turn.house.geocoder.refine(resolution.address, candidate)
+    return (refined.candidate, False) if refined.candidate else (candidate, True)
+
+
+def to_json(candidate: Candidate) -> dict[str, Any]:
+    """A candidate as the conversation remembers it; a person's own address is kept to about 100 m."""
+    place = {name: getattr(candidate, name) for name in _FIELDS}
+    if candidate.precision in _OWN_ADDRESS:
+        place |= {axis: round(place[axis], _PRIVATE_DECIMALS) for axis in ("lat", "lon")}
+    return place
+
+
+def to_candidate(place: dict[str, Any]) -> Candidate:
+    """The candidate that `to_json` wrote."""
+    return Candidate(**{name: place[name] for name in _FIELDS}, confidence=1.0, why="conversation")
