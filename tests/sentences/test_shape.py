@@ -1,0 +1,87 @@
+"""The held-back sets keep their shape: allowed values, promised numbers, no duplicate."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from typing import Any
+
+import held_back as sets
+import pytest
+import yaml
+
+ALLOWED = yaml.safe_load((sets.HERE / "allowed.yml").read_text(encoding="utf-8"))
+INTENTS, KINDS, LANGS = (set(ALLOWED[name]) for name in ("intents", "kinds", "langs"))
+TOPICS = set(ALLOWED["topics"] + ALLOWED["safety_topics"])
+SENTENCE_FIELDS = {"text", "intent", "kind", "register", "lang", "topic", "services", "place", "safety", "file"}
+INSEE = re.compile(r"\d[\dAB]\d{3}")
+
+
+def wrong(case: dict[str, Any]) -> list[str]:
+    """What is not allowed in a sentence, in words; empty when all is well."""
+    checks = [
+        ("intent", INTENTS),
+        ("kind", KINDS),
+        ("register", ALLOWED["registers"]),
+        ("lang", LANGS),
+        ("services", ALLOWED["services"]),
+    ]
+    found = [f"{field}: {v}" for field, allowed in checks for v in sets.as_list(case.get(field)) if v not in allowed]
+    found += [f"topic: {t}" for t in sets.as_list(case.get("topic")) if t is not None and t not in TOPICS]
+    found += [f"place: {p}" for p in sets.as_list(case.get("place")) if not INSEE.fullmatch(str(p))]
+    return found + [f"unknown field: {f}" for f in set(case) - SENTENCE_FIELDS]
+
+
+def twins(texts: list[str]) -> list[str]:
+    """Texts that come more than once, without case or outer spaces."""
+    return [text for text, times in Counter(" ".join(t.lower().split()) for t in texts).items() if times > 1]
+
+
+def test_sentences_use_allowed_values() -> None:
+    """Each sentence has only known fields, intents, kinds, topics, languages, services and INSEE codes."""
+    every = sets.sentences() + sets.safety_messages() + sets.safety_negatives()
+    assert [(case["text"], wrong(case)) for case in every if wrong(case)] == []
+
+
+def test_sentences_are_complete() -> None:
+    """A sentence outside the negatives says its intent and its kind."""
+    every = sets.sentences() + sets.safety_messages()
+    assert [case["text"] for case in every if not case.get("intent") or not case.get("kind")] == []
+
+
+def test_no_sentence_comes_twice() -> None:
+    """A sentence counts once, whatever the file."""
+    assert twins([case["text"] for case in sets.read("understanding")]) == []
+
+
+def test_every_intent_is_measured() -> None:
+    """Every intent of the list is the first expectation of at least one sentence."""
+    every = sets.sentences() + sets.safety_messages()
+    assert INTENTS - {intent for case in every for intent in sets.as_list(case["intent"])} == set()
+
+
+def test_promised_numbers_of_sentences() -> None:
+    """At least 850 sentences, in the promised proportions of register and language."""
+    every = sets.sentences()
+    french = Counter(case["register"] for case in every if case["lang"] == "fr")
+    others = Counter(case["lang"] for case in every if case["lang"] != "fr")
+    assert len(every) >= 850
+    assert french["texted"] >= 250
+    assert french["agent"] >= 30
+    assert sum(french[r] for r in ("standard", "elderly", "dictated", "angry")) >= 400
+    assert set(others) == LANGS - {"fr"}
+    assert min(others.values()) >= 20
+
+
+@pytest.mark.parametrize("path", sorted(sets.HERE.glob("*/*.yml")), ids=lambda path: path.name)
+def test_files_stay_small(path: Any) -> None:
+    """A file stays small enough to be reread at one go."""
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 150
+
+
+def test_cases_are_plain_data() -> None:
+    """Every case survives JSON: no date, no number read by YAML where a text was meant."""
+    for case in sets.read("understanding"):
+        assert isinstance(case["text"], str)
+        json.dumps(case)
