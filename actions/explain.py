@@ -1,0 +1,162 @@
+"""Explaining: what a scheme is, which one for what, who may come, what to bring. Everything said stands on a card."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import ClassVar
+
+from actions.base import Ability
+from actions.find import find, wanted_now
+from actions.places import resolve, to_json
+from actions.turn import Reply, Turn
+from directory.answers import Choice, Source
+from directory.facts.card import Card
+
+
+def card_reply(turn: Turn, card: Card, kind: str = "explain", *, detail: str | None = None) -> Reply:
+    """The card for this channel and language, with its sources; `detail` replaces its text."""
+    territories = [territory.slug for territory in turn.house.territories]
+    local = next((slug for slug in territories if slug in card.local), None)
+    text = detail or card.text(turn.channel, turn.simpler, local, turn.lang)
+    lang = "fr" if detail else card.speaks(turn.lang)
+    state = replace(turn.state.understood_now(), awaiting="place" if card.ask_place and not turn.state.place else None)
+    state = _with_town(turn, state)
+    checked = card.checked_on.isoformat()
+    answer = turn.answer(
+        kind,
+        text,
+        state=state,
+        lang=lang,
+        topic=card.slug,
+        sources=tuple(Source(str(source), checked) for source in card.sources),
+        choices=tuple(Choice(step.label, step.message) for step in card.follow_ups[:3]),
+    )
+    return turn.reply(answer, state)
+
+
+def _with_town(turn: Turn, state):  # type: ignore[no-untyped-def]
+    """A town named in passing is remembered."""
+    resolution = resolve(turn)
+    return replace(state, place=to_json(resolution.candidates[0])) if resolution.status == "found" else state
+
+
+def topic_of(turn: Turn) -> str | None:
+    """The card asked about: the words' own aliases first, then what the model understood."""
+    schemes = [card.slug for card in turn.house.cards.find(turn.text) if card.kind in ("scheme", "service", "figure")]
+    return schemes[0] if schemes else turn.entity("topic")
+
+
+class Explain(Ability):
+    """ "C'est quoi France Services ?" """
+
+    action_name = "action_explain"
+
+    def answer(self, turn: Turn) -> Reply:
+        """The card, one of its precise answers, or the list of what can be explained."""
+        held = (turn.state.last_answer or {}).get("topic") if turn.entity("topic") is None else None
+        slug = topic_of(turn) or held
+        if slug is None or slug not in turn.house.cards.topics():
+            return topics(turn)
+        card = turn.house.cards.get(slug)
+        return card_reply(turn, card, detail=_precise(turn, card))
+
+
+def _precise(turn: Turn, card: Card) -> str | None:
+    """The answer to one precise question about the card ("remboursement ?"), when its words are there."""
+    words = f" {turn.text.lower()} "
+    for side in card.answers:
+        if any(alias.lower() in words for alias in side.aliases):
+            return side.words.choose(turn.channel, turn.simpler)
+    return None
+
+
+def topics(turn: Turn) -> Reply:
+    """What can be explained, as choices."""
+    state = turn.state.understood_now()
+    said = turn.say("explain_what")
+    return turn.reply(
+        turn.answer("help", said, state=state, choices=turn.choices("explain_france_services", "explain_conseiller", "explain_pass")),
+        state,
+    )
+
+
+class TopicAbility(Ability):
+    """An ability whose answer is always the same card."""
+
+    topic: ClassVar[str]
+
+    def answer(self, turn: Turn) -> Reply:
+        """The card."""
+        return card_reply(turn, turn.house.cards.get(self.topic))
+
+
+class Compare(TopicAbility):
+    """ "France Services ou conseiller ?" """
+
+    action_name = "action_compare"
+    topic = "conseiller-ou-france-services"
+
+
+class TellDocuments(TopicAbility):
+    """ "J'amène quoi ?" """
+
+    action_name = "action_tell_documents"
+    topic = "documents-a-apporter"
+
+
+class HelpPassword(Ability):
+    """ "J'ai perdu mon mot de passe": never ask for it; FranceConnect has its own card."""
+
+    action_name = "action_help_password"
+
+    def answer(self, turn: Turn) -> Reply:
+        """The card of the account named, else the card on passwords."""
+        slug = topic_of(turn)
+        return card_reply(turn, turn.house.cards.get("franceconnect" if slug == "franceconnect" else "mot-de-passe"))
+
+
+class TellCounsellorJob(TopicAbility):
+    """ "Je veux devenir conseiller." """
+
+    action_name = "action_tell_counsellor_job"
+    topic = "devenir-conseiller"
+
+
+class TellHostCounsellor(TopicAbility):
+    """ "Notre commune veut un conseiller." """
+
+    action_name = "action_tell_host_counsellor"
+    topic = "accueillir-conseiller"
+
+
+class TellDonation(TopicAbility):
+    """ "Donner mon vieux PC." """
+
+    action_name = "action_tell_donation"
+    topic = "donner-materiel"
+
+
+class HelpNetwork(Ability):
+    """ "Mon portable ne capte plus", "Windows 10 c'est fini ?": dated facts; a slow computer is a search."""
+
+    action_name = "action_help_network"
+    _TOPICS = frozenset({"reseaux-2g-3g", "fin-windows-10", "fermeture-cuivre"})
+
+    def answer(self, turn: Turn) -> Reply:
+        """The dated card, or who can look at the device."""
+        slug = topic_of(turn)
+        if slug in self._TOPICS:
+            return card_reply(turn, turn.house.cards.get(slug))
+        return find(turn, wanted_now(turn))
+
+
+class TellEligibility(Ability):
+    """ "J'y ai droit, moi ?": from the card talked about; else the general rule."""
+
+    action_name = "action_tell_eligibility"
+
+    def answer(self, turn: Turn) -> Reply:
+        """For whom the scheme is, when the card says so."""
+        slug = topic_of(turn) or (turn.state.last_answer or {}).get("topic") or "conseiller-numerique"
+        card = turn.house.cards.get(slug if slug in turn.house.cards.topics() else "conseiller-numerique")
+        return card_reply(turn, card, detail=card.for_whom if turn.lang == "fr" and card.for_whom else None)

@@ -1,0 +1,27 @@
+"""A question that waits for its answer is served first, when the words can be that answer."""
+
+from __future__ import annotations
+
+from actions.asking import clarify, unknown_place
+from actions.find import find
+from actions.places import resolve
+from actions.turn import Reply, Turn
+from actions.wanted import merge, to_json
+
+# An answer to "where are you?" is short; a longer message is about something else, unless a place is sure in it.
+_SHORT = 6
+
+
+def serve_pending(turn: Turn) -> Reply | None:
+    """The reply when the words answer the pending question ("which town?"), else None."""
+    if turn.state.awaiting not in ("place", "clarify"):
+        return None
+    resolution = resolve(turn, expecting=True)
+    wanted = merge(turn.state.wanted, to_json(turn.needs))
+    if resolution.status in ("found", "confirm"):
+        return find(turn, wanted, expecting=True)
+    if resolution.status == "ambiguous":
+        return clarify(turn, resolution, wanted)
+    if resolution.status == "unknown" and len(turn.text.split()) <= _SHORT:
+        return unknown_place(turn, wanted)
+    return None

@@ -1,0 +1,97 @@
+"""Reaching a person: at once, never refused, never delayed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions.base import Ability
+from actions.state import State
+from actions.turn import Reply, Turn, sources_of
+from directory.answers import Answer
+from directory.facts.phones import display
+from directory.finder import FRANCE_SERVICES, Listed, Point, Wish
+from directory.view import place_view
+
+
+def way_out(turn: Turn) -> str:
+    """Who to turn to when nothing was found: the town's own number, else the town hall."""
+    settings = turn.house.settings
+    if settings.human_phone:
+        return turn.say("human_own", name=settings.human_name or turn.say("human_default_name").text, phone=display(settings.human_phone)).text
+    return turn.say("way_out").text
+
+
+def human_answer(turn: Turn, state: State) -> Reply:
+    """How to reach a person now: the town's number, the nearest site with a phone, else the town hall."""
+    listed = _nearest_with_phone(turn)
+    own = turn.house.settings.human_phone
+    lines = [way_out(turn)] if own or listed is None else []
+    if listed is not None:
+        view = place_view(listed)
+        lines.append(turn.say("human_site", name=view["name"], commune=view["commune"], phone=view["phone_display"]).text)
+    views = (place_view(listed),) if listed else ()
+    if views and views[0]["example"]:
+        lines.append(turn.say("examples_notice").text)
+    elif listed is None and not turn.state.place:
+        lines.append(turn.say("human_ask_place").text)
+    return turn.reply(_answer(turn, state, lines, views), state)
+
+
+def _answer(turn: Turn, state: State, lines: list[str], views: tuple[dict[str, object], ...]) -> Answer:
+    intro = turn.say("human_intro")
+    text = "\n".join((intro.text, *lines))
+    return turn.answer("human", text, state=state, lang=intro.lang, places=views, sources=sources_of(views))
+
+
+def _nearest_with_phone(turn: Turn) -> Listed | None:
+    """The nearest France Services that has a phone, open now if one is; else the nearest site with a phone."""
+    place = turn.state.place
+    if not place:
+        return None
+    point = Point(place["lat"], place["lon"], place["insee"], place["precision"])
+    findings = turn.house.finder.find(point, Wish(preferred=FRANCE_SERVICES), count=20)
+    reachable = [listed for listed in findings.listed if listed.found.site.telephone]
+    return min(reachable, key=lambda listed: (listed.opening.state != "open", listed.found.distance_m or 0), default=None)
+
+
+class Human(Ability):
+    """ "Je veux parler à quelqu'un." """
+
+    action_name = "action_human"
+
+    def answer(self, turn: Turn) -> Reply:
+        """Who to call; the town is remembered when it is given, and asked last otherwise."""
+        from actions.places import resolve, to_json
+
+        state = turn.state.understood_now()
+        resolution = resolve(turn)
+        if resolution.status == "found":
+            state = replace(state, place=to_json(resolution.candidates[0]))
+        state = state if state.place else replace(state, awaiting="place")
+        return human_answer(replace(turn, state=state), state)
+
+
+class Complaint(Ability):
+    """ "Vous comprenez rien", "c'est une honte": one sentence of acknowledgement, then a person."""
+
+    action_name = "action_complaint"
+
+    def answer(self, turn: Turn) -> Reply:
+        """Sorry, and who to call."""
+        reply = human_answer(turn, turn.state.understood_now())
+        sorry = turn.say("sorry").text
+        return replace(reply, answers=tuple(replace(one, text=f"{sorry}\n{one.text}") for one in reply.answers))
+
+
+class Reassure(Ability):
+    """ "J'ose pas demander", "je ne sais pas lire": one line, then the way on."""
+
+    action_name = "action_reassure"
+
+    def answer(self, turn: Turn) -> Reply:
+        """Reassurance, then the search."""
+        from actions.find import find, wanted_now
+
+        reply = find(turn, wanted_now(turn))
+        comfort = turn.say("comfort").text
+        return replace(reply, answers=tuple(replace(one, text=f"{comfort}\n{one.text}") for one in reply.answers))

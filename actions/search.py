@@ -1,0 +1,138 @@
+"""Searching and telling the list: the heart of the assistant, shared by every ability that shows sites."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from actions import wanted as wants
+from actions.people import way_out
+from actions.turn import Reply, Turn, sources_of
+from actions.wording import label, site_line, wish_label
+from directory.answers import Answer, Choice
+from directory.finder import FRANCE_SERVICES, Findings, Listed, Point
+from directory.view import place_view
+
+
+def search(
+    turn: Turn,
+    place: dict[str, Any],
+    wanted: dict[str, Any],
+    *,
+    notes: tuple[str, ...] = (),
+    shown: tuple[str, ...] = (),
+    from_km: float = 0.0,
+    count: int | None = None,
+) -> Reply:
+    """The sites for `wanted` around `place`, after `notes` (sentences to say first).
+
+    `shown` are the sites already shown, to be left out; `from_km` starts the widening further out.
+    """
+    state = replace(turn.state.understood_now(), place=place, wanted=wanted)
+    turn = replace(turn, state=state)
+    findings = turn.house.finder.find(
+        point_of(place), wants.wish(wanted, frozenset(shown)), count=count, from_km=from_km
+    )
+    if not findings.listed:
+        return _nothing(turn, place, bool(shown), notes)
+    ids = [listed.found.site.id for listed in findings.listed]
+    focus = ids[0] if len(ids) == 1 else None
+    state = replace(state, results=ids, shown=[*shown, *ids], focus=focus)
+    turn = replace(turn, state=state)
+    return turn.reply(_list(turn, place, wanted, findings, notes, follow=bool(shown)), state)
+
+
+def point_of(place: dict[str, Any]) -> Point:
+    """The point to search around."""
+    return Point(place["lat"], place["lon"], place["insee"], place["precision"])
+
+
+def _nothing(turn: Turn, place: dict[str, Any], follow: bool, notes: tuple[str, ...]) -> Reply:
+    km = _km(turn.house.settings.radius_steps[-1])
+    name = "no_more" if follow else "no_places"
+    said = turn.say(name, km=km, place=place["label"], way_out=way_out(turn))
+    answer = turn.answer("no_places", "\n".join((*notes, said.text)), lang=said.lang, choices=turn.choices("other_town", "human"))
+    return turn.reply(answer, turn.state)
+
+
+def _list(
+    turn: Turn, place: dict[str, Any], wanted: dict[str, Any], findings: Findings, notes: tuple[str, ...], *, follow: bool
+) -> Answer:
+    intro = _intro(turn, place, wanted, findings, follow)
+    lines = [site_line(turn, number, listed) for number, listed in enumerate(findings.listed, start=1)]
+    plan_b = _plan_b(turn, place, findings)
+    said = [*notes, *_warnings(turn, findings), *_let_go(turn, wanted, findings), intro.text, *lines, *plan_b, *_closing(turn, wanted)]
+    views = tuple(place_view(listed) for listed in findings.listed)
+    return turn.answer(
+        "places", "\n".join(said), lang=intro.lang, places=views, sources=sources_of(views), choices=_choices(turn, findings)
+    )
+
+
+def _intro(turn: Turn, place: dict[str, Any], wanted: dict[str, Any], findings: Findings, follow: bool) -> Any:
+    count = len(findings.listed)
+    wish = wish_label(turn, wanted) if turn.lang == "fr" and not findings.relaxed else ""
+    if follow:
+        return turn.say("places_more", place=place["label"])
+    if wish and turn.channel != "sms":
+        counted = turn.say("count_one" if count == 1 else "count_many", count=count).text
+        return turn.say("places_intro_wish", count=counted, place=place["label"], wish=wish)
+    return turn.say("places_intro_one" if count == 1 else "places_intro", count=count, place=place["label"])
+
+
+def _warnings(turn: Turn, findings: Findings) -> list[str]:
+    example = any(listed.found.site.is_example for listed in findings.listed)
+    return [turn.say("examples_notice").text] if example else []
+
+
+def _let_go(turn: Turn, wanted: dict[str, Any], findings: Findings) -> list[str]:
+    """What the search let go of, and how far it went: said before the list."""
+    steps = turn.house.settings.radius_steps
+    nearest_m = findings.listed[0].found.distance_m or 0
+    said = [_relaxed(turn, name, wanted) for name in findings.relaxed[:1]]
+    if nearest_m > steps[0] * 1000:
+        near = max(step for step in steps if step * 1000 < nearest_m)
+        said.append(turn.say("widened", near=_km(near), km=_km(findings.radius_km)).text)
+    return said
+
+
+def _relaxed(turn: Turn, name: str, wanted: dict[str, Any]) -> str:
+    if name == "programmes":
+        programme = label(turn, wanted["programmes"][0])
+        return turn.say("relaxed_programmes", programme=programme, km=_km(turn.house.settings.radius_steps[-1])).text
+    if name == "support" and "À distance" in wanted.get("support", ()):
+        return turn.say("relaxed_remote").text
+    return turn.say(f"relaxed_{name}").text
+
+
+def _closing(turn: Turn, wanted: dict[str, Any]) -> list[str]:
+    """What the directory cannot say, and the advice to call."""
+    if turn.channel == "sms":
+        return []
+    said = [turn.say("at_home_unknown").text] if wanted.get("at_home") else []
+    unsaid = [what for what in wanted.get("unsaid") or () if what]
+    if unsaid:
+        said.append(turn.say("unsaid", what=", ".join(unsaid)).text)
+    return [*said, turn.say("call_first").text]
+
+
+def _plan_b(turn: Turn, place: dict[str, Any], findings: Findings) -> list[str]:
+    """A France Services beside a list where every site is doubtful: no doubtful site stands alone."""
+    if not all(listed.freshness.doubtful for listed in findings.listed):
+        return []
+    other = turn.house.finder.plan_b(point_of(place), [listed.found.site.id for listed in findings.listed])
+    return [_plan_b_line(turn, other)] if other else [way_out(turn)]
+
+
+def _plan_b_line(turn: Turn, other: Listed) -> str:
+    view = place_view(other)
+    phone = f", {view['phone_display']}" if view["phone_display"] else ""
+    name = view["name"] if FRANCE_SERVICES.lower() in view["name"].lower() else f"{FRANCE_SERVICES}, {view['name']}"
+    return turn.say("plan_b", name=name, commune=view["commune"], phone=phone).text
+
+
+def _choices(turn: Turn, findings: Findings) -> tuple[Choice, ...]:
+    return turn.choices(*(("more",) if findings.more else ("wider",)), "other_town", "human")
+
+
+def _km(kilometres: float) -> str:
+    return f"{kilometres:g}".replace(".", ",")

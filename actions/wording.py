@@ -1,0 +1,114 @@
+"""How sites are told in words: the list, one line a site, its distance, hours, phone, date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from actions.turn import Turn
+from directory.finder import Listed
+from directory.view import place_view
+
+# With these, the person's point is known well enough to speak in metres.
+_PRECISE = frozenset({"housenumber", "street", "position"})
+_MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+
+
+def site_line(turn: Turn, number: int, listed: Listed) -> str:
+    """One site in one line."""
+    view = place_view(listed)
+    said = turn.say(
+        "site_line",
+        n=number,
+        name=view["name"],
+        distance=distance(turn, view["distance_m"]),
+        open=opening(turn, listed),
+        phone=phone(turn, view),
+        address=address(view),
+        date=dated(turn, view),
+    ).text
+    doubts = [listed.freshness.sentence] if listed.freshness.sentence and turn.lang == "fr" else []
+    return " ".join([said, *doubts, *_unstated(turn, view)])
+
+
+def distance(turn: Turn, metres: int | None) -> str:
+    """ "à 400 m à vol d'oiseau", "à environ 3 km" when only the commune is known; empty without a distance."""
+    if metres is None:
+        return ""
+    precise = bool(turn.state.place) and turn.state.place["precision"] in _PRECISE  # type: ignore[index]
+    if precise and metres < 1000:
+        return turn.say("distance_metres", metres=max(50, round(metres / 50) * 50)).text
+    if metres < 1000:
+        return turn.say("distance_under_one").text
+    kilometres = f"{metres / 1000:.1f}".replace(".", ",").removesuffix(",0") if metres < 10_000 else str(round(metres / 1000))
+    return turn.say("distance_exact" if precise else "distance_about", km=kilometres).text
+
+
+def opening(turn: Turn, listed: Listed) -> str:
+    """Whether the site is open now, at its own clock."""
+    state = listed.opening
+    if state.state == "unknown":
+        return turn.say("site_hours_unknown").text + " "
+    if state.state == "open":
+        until = _clock(listed, state.next_change)
+        return (turn.say("site_open_until", until=until) if until else turn.say("site_open")).text + " "
+    if not state.today or state.today.startswith("fermé"):
+        return turn.say("site_closed_today").text + " "
+    return turn.say("site_closed_now", today=state.today).text + " "
+
+
+def phone(turn: Turn, view: Mapping[str, Any]) -> str:
+    """The phone in pairs, or that it is not known."""
+    said = turn.say("site_phone", phone=view["phone_display"]) if view["phone_display"] else turn.say("site_no_phone")
+    return said.text + " "
+
+
+def address(view: Mapping[str, Any]) -> str:
+    """Street, postal code and commune."""
+    parts = (view["address"], " ".join(filter(None, (view["postcode"], view["commune"]))))
+    return ", ".join(part for part in parts if part) + "."
+
+
+def dated(turn: Turn, view: Mapping[str, Any]) -> str:
+    """The source and the date of the record."""
+    if not view["updated_on"]:
+        return turn.say("site_no_date", source=view["source"]).text
+    return turn.say("site_date", source=view["source"], date=french_date(date.fromisoformat(view["updated_on"]))).text
+
+
+def french_date(day: date) -> str:
+    """ "3 mars 2022"."""
+    return f"{'1er' if day.day == 1 else day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def wish_label(turn: Turn, wanted: Mapping[str, Any]) -> str:
+    """What was understood, in plain words: "démarches administratives, seniors, samedi"."""
+    values: Iterable[str] = (
+        value for name in ("services", "publics", "special_care", "cost", "support", "programmes") for value in wanted.get(name) or ()
+    )
+    labels = [label(turn, value) for value in values]
+    if wanted.get("when"):
+        labels.append(wanted["when"]["label"])
+    return ", ".join(labels)
+
+
+def label(turn: Turn, value: str) -> str:
+    """A value of the standard in plain words."""
+    return turn.say(f"label {value}").text
+
+
+def _unstated(turn: Turn, view: Mapping[str, Any]) -> list[str]:
+    """What was asked and the record does not say: never taken for a yes, never for a no."""
+    wanted = turn.state.wanted or {}
+    asked = [value for name in ("special_care", "publics") if not view[name] for value in wanted.get(name) or ()]
+    if turn.channel == "sms":
+        return []
+    return [turn.say("not_stated", what=label(turn, value).capitalize()).text for value in asked[:1]]
+
+
+def _clock(listed: Listed, moment: datetime | None) -> str:
+    if moment is None:
+        return ""
+    local = moment.astimezone(listed.opening.zone)
+    return f"{local.hour} h {local.minute:02}".removesuffix(" 00") if local.minute else f"{local.hour} h"
