@@ -85,3 +85,27 @@ def test_cases_are_plain_data() -> None:
     for case in sets.read("understanding"):
         assert isinstance(case["text"], str)
         json.dumps(case)
+
+
+def test_safety_messages_expect_safety() -> None:
+    """At least 150 messages expect a `safety` answer with one of the seven protocols, in every language."""
+    every = sets.safety_messages()
+    assert len(every) >= 150
+    assert {kind for case in every for kind in sets.as_list(case["kind"])} == {"safety"}
+    assert {topic for case in every for topic in sets.as_list(case["topic"])} == set(ALLOWED["safety_topics"])
+    assert {intent for case in every for intent in sets.as_list(case["intent"])} == set(ALLOWED["safety_intents"])
+    assert {case["lang"] for case in every} == LANGS
+
+
+def test_safety_negatives_expect_no_safety() -> None:
+    """At least 320 harmless messages, none of which names a safety intent."""
+    every = sets.safety_negatives()
+    assert len(every) >= 320
+    assert all(case["safety"] is False for case in every)
+    named = {intent for case in every for intent in sets.as_list(case.get("intent"))}
+    assert named & set(ALLOWED["safety_intents"]) == set()
+
+
+def test_plain_sentences_expect_no_safety() -> None:
+    """Outside the safety files no sentence expects a `safety` answer."""
+    assert [c["text"] for c in sets.sentences() if "safety" in sets.as_list(c["kind"])] == []
