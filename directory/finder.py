@@ -104,17 +104,28 @@ class Finder:
         self._reports = reports
         self._cards = cards
 
-    def find(self, point: Point, wish: Wish, *, count: int | None = None, from_km: float = 0.0) -> Findings:
+    def find(
+        self,
+        point: Point,
+        wish: Wish,
+        *,
+        count: int | None = None,
+        from_km: float = 0.0,
+        within_km: float | None = None,
+    ) -> Findings:
         """The best `count` sites for `wish` around `point`, nearest first.
 
-        `from_km` starts the widening further out (used when the person asks to look further).
+        `from_km` starts the widening further out (used when the person asks to look further); `within_km` is one
+        radius instead of the widening ones.
         """
         wanted = count or self._settings.sites_per_answer
+        steps = [within_km] if within_km else [step for step in self._settings.radius_steps if step >= from_km]
+        steps = steps or [self._settings.radius_steps[-1]]
         for relaxed, attempt in _attempts(wish):
-            findings = self._attempt(point, attempt, wanted, from_km, relaxed)
+            findings = self._attempt(point, attempt, wanted, steps, relaxed)
             if findings is not None:
                 return findings
-        return Findings(radius_km=self._settings.radius_steps[-1], widened=True)
+        return Findings(radius_km=steps[-1], widened=True)
 
     def describe(self, found: Found, when: When | None = None) -> Listed:
         """What is true of one site now."""
@@ -131,17 +142,16 @@ class Finder:
         return next((one for one in pool if not one.freshness.doubtful), None)
 
     def _attempt(
-        self, point: Point, wish: Wish, count: int, from_km: float, relaxed: tuple[str, ...]
+        self, point: Point, wish: Wish, count: int, steps: list[float], relaxed: tuple[str, ...]
     ) -> Findings | None:
-        steps = self._settings.radius_steps
         widest = min(_PREFERRED_KM, steps[-1]) if wish.preferred else steps[-1]
         pool = [one for one in self._pool(point, wish, widest) if one.on_time is not False]
-        radius = _radius(pool, [step for step in steps if step <= widest and step >= from_km] or [widest], count)
+        radius = _radius(pool, [step for step in steps if step <= widest] or [widest], count)
         if radius is None:
             return None
         inside = [one for one in pool if _km(one) <= radius]
         chosen = sorted(_best(inside, count), key=_km)
-        return Findings(tuple(chosen), radius, radius > steps[0], relaxed, len(pool) > len(chosen))
+        return Findings(tuple(chosen), radius, radius > self._settings.radius_steps[0], relaxed, len(pool) > len(chosen))
 
     def _pool(self, point: Point, wish: Wish, radius_km: float) -> list[Listed]:
         filters = wish.filters()

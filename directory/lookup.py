@@ -1,0 +1,152 @@
+"""The one-box search without dialogue: for the hotline and for integrators (`GET /api/places`)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from directory.answers import Understood
+from directory.finder import Findings, Point, Wish
+from directory.hours.opening import When
+from directory.needs.read import Wanted, read_needs
+from directory.places.resolve import Candidate, Resolution
+from directory.sites.search import Found, by_id
+from directory.view import place_view
+from directory.wiring import Directory
+
+MOST = 50
+_WIDEST_KM = 200.0
+
+
+@dataclass(frozen=True)
+class Query:
+    """A search: words (`q`), or a point, or a commune; a service of the standard; how far, how many, open when."""
+
+    q: str = ""
+    lat: float | None = None
+    lon: float | None = None
+    insee: str | None = None
+    need: str | None = None
+    radius_km: float | None = None
+    open_at: datetime | None = None
+    limit: int = 10
+
+    @classmethod
+    def from_parameters(cls, parameters: Mapping[str, Any]) -> Query:
+        """From the parameters of a web address. Raises `ValueError` with a French sentence."""
+        return cls(
+            q=str(parameters.get("q") or "").replace("\x00", " ").strip(),
+            lat=parameters.get("lat"),
+            lon=parameters.get("lon"),
+            insee=(parameters.get("insee") or "").strip() or None,
+            need=(parameters.get("need") or "").strip() or None,
+            radius_km=_number(parameters.get("radius_km"), "radius_km", _WIDEST_KM),
+            open_at=_moment(parameters.get("open_at")),
+            limit=int(_number(parameters.get("limit"), "limit", MOST) or 10),
+        )
+
+
+def look_up(house: Directory, query: Query) -> dict[str, Any]:
+    """`{"understood": …, "places": […], "candidates": […]}`; several candidates mean that the place must be chosen."""
+    wanted = read_needs(query.q, house.clock.now())
+    resolution = _place(house, query)
+    candidate = resolution.candidates[0] if resolution.status in ("found", "confirm") else None
+    findings = _search(house, query, wanted, candidate) if candidate else Findings()
+    return {
+        "understood": _understood(query, wanted, candidate).as_dict(),
+        "status": resolution.status,
+        "candidates": [_choice(one) for one in resolution.candidates],
+        "places": [place_view(listed) for listed in findings.listed],
+        "radius_km": findings.radius_km,
+        "relaxed": list(findings.relaxed),
+    }
+
+
+def one_site(house: Directory, site_id: str) -> dict[str, Any] | None:
+    """One site in the contract's shape, or None."""
+    site = by_id(house.engine, site_id)
+    return place_view(house.finder.describe(Found(site, None))) if site else None
+
+
+def _place(house: Directory, query: Query) -> Resolution:
+    if query.lat is not None and query.lon is not None:
+        return Resolution("found", (_at(house, query.lat, query.lon),), None, None, "position")
+    if query.insee:
+        commune = house.gazetteer.commune(query.insee)
+        return Resolution("found" if commune else "unknown", (commune,) if commune else (), query.insee, None, "insee")
+    return house.resolver.resolve(query.q, expecting_place=True)
+
+
+def _at(house: Directory, lat: float, lon: float) -> Candidate:
+    from dataclasses import replace
+
+    return replace(house.gazetteer.nearest_commune(lat, lon), lat=lat, lon=lon, precision="position")
+
+
+def _search(house: Directory, query: Query, wanted: Wanted, candidate: Candidate) -> Findings:
+    point = Point(candidate.lat, candidate.lon, candidate.insee, candidate.precision)
+    services = (query.need,) if query.need else wanted.services
+    wish = Wish(
+        services=services,
+        publics=wanted.publics,
+        special_care=wanted.special_care,
+        cost=wanted.cost,
+        access=wanted.access,
+        support=wanted.support,
+        programmes=wanted.programmes,
+        typologies=wanted.typologies,
+        itinerant=wanted.itinerant,
+        when=_at_moment(query.open_at) or wanted.when,
+    )
+    radius = query.radius_km or wanted.radius_km
+    return house.finder.find(point, wish, count=wanted.count or query.limit, within_km=radius)
+
+
+def _understood(query: Query, wanted: Wanted, candidate: Candidate | None) -> Understood:
+    place = None
+    if candidate:
+        place = {name: getattr(candidate, name) for name in ("insee", "label", "precision", "lat", "lon")}
+    filters = {
+        name: list(getattr(wanted, name))
+        for name in ("publics", "special_care", "cost", "access", "support", "programmes", "typologies")
+        if getattr(wanted, name)
+    }
+    if wanted.when:
+        filters["when"] = wanted.when.label  # type: ignore[assignment]
+    return Understood(place, (query.need,) if query.need else wanted.services, filters, wanted.lang or "fr")
+
+
+def _choice(candidate: Candidate) -> dict[str, Any]:
+    return {"insee": candidate.insee, "label": candidate.label, "precision": candidate.precision, "why": candidate.why}
+
+
+def _at_moment(moment: datetime | None) -> When | None:
+    return When(moment, moment + timedelta(minutes=1), "à l'heure demandée", "at") if moment else None
+
+
+def _moment(text: Any) -> datetime | None:
+    if not text:
+        return None
+    try:
+        # In a web address, the "+" of a time zone arrives as a space.
+        moment = datetime.fromisoformat(str(text).replace(" ", "+"))
+    except ValueError as error:
+        raise ValueError("« open_at » est une date ISO 8601, par exemple 2026-11-21T10:30:00+01:00.") from error
+    if moment.tzinfo is None:
+        raise ValueError("« open_at » doit porter un fuseau, par exemple +01:00.")
+    return moment
+
+
+def _number(text: Any, name: str, most: float) -> float | None:
+    if text in (None, ""):
+        return None
+    try:
+        value = float(text)
+    except ValueError as error:
+        raise ValueError(f"« {name} » doit être un nombre.") from error
+    if not math.isfinite(value) or not 0 < value <= most:
+        raise ValueError(f"« {name} » doit être entre 1 et {most:g}.")
+    return value
