@@ -1,0 +1,1 @@
+"""Tools for whoever keeps the project: not part of the service."""
