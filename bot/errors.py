@@ -2,6 +2,8 @@
 
     AideNumError
     ├── ModelMissing            there is no trained model
+    ├── TrainingFailed          Rasa could not train
+    ├── BatchUnreadable         a line of a batch file that cannot be read
     ├── BadRequest              a message that cannot be accepted; carries an HTTP status and a code
     └── ServerCannotStart       the address or the port cannot be used
 """
@@ -35,3 +37,18 @@ class ServerCannotStart(AideNumError):
 
     def __init__(self, host: str, port: int, reason: str) -> None:
         super().__init__(f"Impossible d'écouter sur {host}:{port} ({reason}). Choisissez un autre port avec --port.")
+
+
+class TrainingFailed(AideNumError):
+    """Rasa refused to train; carries its last words."""
+
+    def __init__(self, last_words: list[str]) -> None:
+        super().__init__(f"L'entraînement a échoué : {' '.join(last_words)} Lancez « rasa train » pour tout voir.")
+
+
+class BatchUnreadable(AideNumError):
+    """A batch file, or one line of it, cannot be read."""
+
+    def __init__(self, path: Path, line: int, reason: str) -> None:
+        where = f"{path}, ligne {line}" if line else str(path)
+        super().__init__(f"{where} : {reason}.")

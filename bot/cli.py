@@ -1,0 +1,39 @@
+"""`aidenum`: the command line. One file per family of commands in `bot/commands/`."""
+
+from __future__ import annotations
+
+import os
+import sys
+import warnings
+
+import typer
+
+from directory.errors import AideNumError
+
+APP_HELP = "AideNum : qui peut aider avec le numérique, près d'ici, maintenant."
+
+
+def build() -> typer.Typer:
+    """The command line, with every family of commands."""
+    from bot.commands import ask, facts, places, serve, sites, train
+
+    app = typer.Typer(help=APP_HELP, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+    for family in (serve, ask, train, sites, places, facts):
+        family.register(app)
+    return app
+
+
+def main() -> None:
+    """Run; an expected error is one line on standard error and exit code 2."""
+    warnings.filterwarnings("ignore")
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    try:
+        build()()
+    except AideNumError as error:
+        print(f"Erreur : {' '.join(str(error).split())}", file=sys.stderr)
+        sys.exit(2)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
