@@ -21,14 +21,46 @@ _STREET = r"(?:rue|r\.|avenue|av\.?|bd|bld|boulevard|place|pl\.|chemin|impasse|a
 
 # Order matters: the longer and more particular come before the shorter.
 RULES: tuple[tuple[str, re.Pattern[str], str], ...] = (
-    ("mail", re.compile(r"[\w.+\-]+\s?(?:@|\[at\]|\(at\)|\barobase\b|\barobas\b)\s?[\w\-]+(?:\s?(?:\.|\bpoint\b)\s?[\w\-]+)*", re.I), "[courriel]"),
-    ("iban", re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2}\s?\d{2}(?:[ \-.]?[A-Za-z0-9]{4}){3,7}(?:[ \-.]?[A-Za-z0-9]{1,4})?(?![A-Za-z0-9])"), "[compte bancaire]"),
+    (
+        "mail",
+        re.compile(
+            r"[\w.+\-]+\s?(?:@|\[at\]|\(at\)|\barobase\b|\barobas\b)\s?[\w\-]+(?:\s?(?:\.|\bpoint\b)\s?[\w\-]+)*", re.I
+        ),
+        "[courriel]",
+    ),
+    (
+        "iban",
+        re.compile(
+            r"(?<![A-Za-z0-9])[A-Za-z]{2}\s?\d{2}(?:[ \-.]?[A-Za-z0-9]{4}){3,7}(?:[ \-.]?[A-Za-z0-9]{1,4})?(?![A-Za-z0-9])"
+        ),
+        "[compte bancaire]",
+    ),
     ("nir", re.compile(_NIR), "[numéro de sécurité sociale]"),
     ("card", re.compile(rf"(?<!\d){_digits(13)}(?:{_SEPARATOR}\d){{0,6}}(?!\d)"), "[numéro de carte]"),
-    ("phone", re.compile(rf"(?<![\d])(?:(?:\+|00)\s?\d{{1,3}}{_SEPARATOR}(?:\(0\){_SEPARATOR})?{_digits(8)}(?:{_SEPARATOR}\d){{0,2}}|0{_SEPARATOR}[1-9]{_SEPARATOR}{_digits(8)})(?!\d)"), "[téléphone]"),
+    (
+        "phone",
+        re.compile(
+            rf"(?<![\d])(?:(?:\+|00)\s?\d{{1,3}}{_SEPARATOR}(?:\(0\){_SEPARATOR})?{_digits(8)}(?:{_SEPARATOR}\d){{0,2}}|0{_SEPARATOR}[1-9]{_SEPARATOR}{_digits(8)})(?!\d)"
+        ),
+        "[téléphone]",
+    ),
     ("number", re.compile(rf"(?<!\d){_digits(9)}(?:{_SEPARATOR}\d)*(?!\d)"), "[numéro]"),
-    ("password", re.compile(r"\b((?:mot de passe|mdp|password|code secret|code pin|code)\s*(?:c'?est|est|:|=|,)\s*)(?!pas\b|quoi\b|perdu\b|oubli|bloqu|faux\b|bon\b|invalide)(\S+)", re.I), r"\1[secret]"),
-    ("address", re.compile(rf"(?<![\w])\d{{1,4}}\s?(?:bis|ter|quater|[a-d]\b)?,?\s+{_STREET}\s+(?:(?:de|du|des|la|le|les|l'|d')\s*)*[\w'’\-]+", re.I), "[adresse]"),
+    (
+        "password",
+        re.compile(
+            r"\b((?:mot de passe|mdp|password|code secret|code pin|code)\s*(?:c'?est|est|:|=|,)\s*)(?!pas\b|quoi\b|perdu\b|oubli|bloqu|faux\b|bon\b|invalide)(\S+)",
+            re.I,
+        ),
+        r"\1[secret]",
+    ),
+    (
+        "address",
+        re.compile(
+            rf"(?<![\w])\d{{1,4}}\s?(?:bis|ter|quater|[a-d]\b)?,?\s+{_STREET}\s+[\w'’\-]+(?:\s+(?!(?:à|a|au|aux|en|dans|près|pres)\b)[^\W\d][\w'’\-]*){{0,4}}",
+            re.I,
+        ),
+        "[adresse]",
+    ),
 )
 
 
