@@ -82,11 +82,15 @@ def _first_site(turn: Turn, view: Any) -> Reply:
     name = "simple_site" if phone else "simple_site_no_phone"
     said = turn.say(name, name=view["name"], commune=view["commune"], phone=phone)
     notice = f"{turn.say('examples_notice').text}\n" if view.get("example") else ""
-    return turn.reply(turn.answer("place", notice + said.text, lang=said.lang, places=(view,)), replace(turn.state, focus=view["id"]))
+    return turn.reply(
+        turn.answer("place", notice + said.text, lang=said.lang, places=(view,)), replace(turn.state, focus=view["id"])
+    )
 
 
 def _help(turn: Turn) -> Reply:
-    return turn.reply(turn.answer("help", turn.say("help"), choices=turn.choices("find", "explain", "human")), turn.state)
+    return turn.reply(
+        turn.answer("help", turn.say("help"), choices=turn.choices("find", "explain", "human")), turn.state
+    )
 
 
 class Language(Ability):
@@ -101,4 +105,6 @@ class Language(Ability):
         state = replace(turn.state, lang=lang)
         spoken = replace(turn, lang=lang, state=state)
         said = spoken.say("language_switched" if asked in ANSWERED else "language_unknown")
-        return spoken.reply(spoken.answer("language", said, state=state, choices=spoken.choices("find", "human")), state)
+        return spoken.reply(
+            spoken.answer("language", said, state=state, choices=spoken.choices("find", "human")), state
+        )

@@ -75,7 +75,12 @@ def topics(turn: Turn) -> Reply:
     state = turn.state.understood_now()
     said = turn.say("explain_what")
     return turn.reply(
-        turn.answer("help", said, state=state, choices=turn.choices("explain_france_services", "explain_conseiller", "explain_pass")),
+        turn.answer(
+            "help",
+            said,
+            state=state,
+            choices=turn.choices("explain_france_services", "explain_conseiller", "explain_pass"),
+        ),
         state,
     )
 

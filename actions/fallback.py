@@ -37,4 +37,6 @@ class Fallback(Ability):
         if misses >= _MISSES_TO_HUMAN:
             return human_answer(turn, replace(state, misses=0))
         said = turn.say("fallback" if misses == 1 else "fallback_again")
-        return turn.reply(turn.answer("fallback", said, state=state, choices=turn.choices("find", "explain", "human")), state)
+        return turn.reply(
+            turn.answer("fallback", said, state=state, choices=turn.choices("find", "explain", "human")), state
+        )

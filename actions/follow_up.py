@@ -55,7 +55,9 @@ class CloserSite(Ability):
         """The nearest sites without the wishes that sent us far."""
         if turn.state.place is None or resolve(turn).status != "none":
             return find(turn, wanted_now(turn))
-        wanted = {name: value for name, value in (turn.state.wanted or {}).items() if name not in ("programmes", "support")}
+        wanted = {
+            name: value for name, value in (turn.state.wanted or {}).items() if name not in ("programmes", "support")
+        }
         note = turn.say("nothing_nearer").text
         reply = search(turn, turn.state.place, wanted)
         unchanged = reply.state.results == turn.state.results

@@ -46,7 +46,9 @@ def site_answer(turn: Turn, listed: Listed, detail: str | None = None) -> Reply:
     body = [detail] if detail else _whole(turn, listed)
     doubt = [listed.freshness.sentence] if listed.freshness.sentence and turn.lang == "fr" else []
     text = "\n".join([*warning, name, *body, *doubt, dated(turn, view)])
-    answer = turn.answer("place", text, places=(view,), sources=sources_of((view,)), choices=turn.choices("more", "other_town", "human"))
+    answer = turn.answer(
+        "place", text, places=(view,), sources=sources_of((view,)), choices=turn.choices("more", "other_town", "human")
+    )
     return turn.reply(answer, state)
 
 
@@ -133,7 +135,11 @@ class TellAddress(Detail):
         """The address, its complement, the distance."""
         view, site = place_view(listed), listed.found.site
         far = distance(turn, view["distance_m"])
-        parts = [address(view), f"{site.complement_adresse}." if site.complement_adresse else "", f"{far.capitalize()}." if far else ""]
+        parts = [
+            address(view),
+            f"{site.complement_adresse}." if site.complement_adresse else "",
+            f"{far.capitalize()}." if far else "",
+        ]
         return " ".join(part for part in parts if part)
 
 
@@ -155,7 +161,11 @@ class TellPrice(Detail):
     def detail(self, turn: Turn, listed: Listed) -> str:
         """The record's price, or that it does not say."""
         cost = listed.found.site.frais_a_charge or ()
-        return turn.say("price", cost=", ".join(label(turn, value) for value in cost)).text if cost else turn.say("price_unknown").text
+        return (
+            turn.say("price", cost=", ".join(label(turn, value) for value in cost)).text
+            if cost
+            else turn.say("price_unknown").text
+        )
 
 
 class TellAppointment(Detail):
@@ -167,7 +177,12 @@ class TellAppointment(Detail):
         """One instruction, from the record's access modes."""
         view = place_view(listed)
         sentence = access_sentence(view["access"], view["appointment_url"], view["phone"])
-        return "\n".join(filter(None, (sentence or turn.say("access_unknown").text, phone(turn, view).strip(), turn.say("no_booking").text)))
+        return "\n".join(
+            filter(
+                None,
+                (sentence or turn.say("access_unknown").text, phone(turn, view).strip(), turn.say("no_booking").text),
+            )
+        )
 
 
 class TellAccessibility(Detail):
@@ -180,4 +195,8 @@ class TellAccessibility(Detail):
         site = listed.found.site
         stated = ", ".join(label(turn, value) for value in site.prise_en_charge_specifique or ())
         said = turn.say("care_stated", care=stated).text if stated else turn.say("care_unknown").text
-        return f"{said}\n{turn.say('accessibility_sheet', url=site.fiche_acces_libre).text}" if site.fiche_acces_libre else said
+        return (
+            f"{said}\n{turn.say('accessibility_sheet', url=site.fiche_acces_libre).text}"
+            if site.fiche_acces_libre
+            else said
+        )

@@ -17,7 +17,11 @@ def way_out(turn: Turn) -> str:
     """Who to turn to when nothing was found: the town's own number, else the town hall."""
     settings = turn.house.settings
     if settings.human_phone:
-        return turn.say("human_own", name=settings.human_name or turn.say("human_default_name").text, phone=display(settings.human_phone)).text
+        return turn.say(
+            "human_own",
+            name=settings.human_name or turn.say("human_default_name").text,
+            phone=display(settings.human_phone),
+        ).text
     return turn.say("way_out").text
 
 
@@ -28,7 +32,9 @@ def human_answer(turn: Turn, state: State) -> Reply:
     lines = [way_out(turn)] if own or listed is None else []
     if listed is not None:
         view = place_view(listed)
-        lines.append(turn.say("human_site", name=view["name"], commune=view["commune"], phone=view["phone_display"]).text)
+        lines.append(
+            turn.say("human_site", name=view["name"], commune=view["commune"], phone=view["phone_display"]).text
+        )
     views = (place_view(listed),) if listed else ()
     if views and views[0]["example"]:
         lines.append(turn.say("examples_notice").text)
@@ -51,7 +57,9 @@ def _nearest_with_phone(turn: Turn) -> Listed | None:
     point = Point(place["lat"], place["lon"], place["insee"], place["precision"])
     findings = turn.house.finder.find(point, Wish(preferred=FRANCE_SERVICES), count=20)
     reachable = [listed for listed in findings.listed if listed.found.site.telephone]
-    return min(reachable, key=lambda listed: (listed.opening.state != "open", listed.found.distance_m or 0), default=None)
+    return min(
+        reachable, key=lambda listed: (listed.opening.state != "open", listed.found.distance_m or 0), default=None
+    )
 
 
 class Human(Ability):

@@ -27,7 +27,11 @@ class TakeReport(Ability):
             return _thank(turn, reply, "report_which")
         site_id = listed.found.site.id
         turn.house.reports.add(site_id, kind_of(turn.text), turn.sender)
-        others = search(turn, turn.state.place, turn.state.wanted or {}, shown=(site_id,)) if turn.state.place else ask_place(turn)
+        others = (
+            search(turn, turn.state.place, turn.state.wanted or {}, shown=(site_id,))
+            if turn.state.place
+            else ask_place(turn)
+        )
         return _thank(turn, others, "report_thanks")
 
 

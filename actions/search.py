@@ -51,20 +51,41 @@ def _nothing(turn: Turn, place: dict[str, Any], follow: bool, notes: tuple[str, 
     km = _km(turn.house.settings.radius_steps[-1])
     name = "no_more" if follow else "no_places"
     said = turn.say(name, km=km, place=place["label"], way_out=way_out(turn))
-    answer = turn.answer("no_places", "\n".join((*notes, said.text)), lang=said.lang, choices=turn.choices("other_town", "human"))
+    answer = turn.answer(
+        "no_places", "\n".join((*notes, said.text)), lang=said.lang, choices=turn.choices("other_town", "human")
+    )
     return turn.reply(answer, turn.state)
 
 
 def _list(
-    turn: Turn, place: dict[str, Any], wanted: dict[str, Any], findings: Findings, notes: tuple[str, ...], *, follow: bool
+    turn: Turn,
+    place: dict[str, Any],
+    wanted: dict[str, Any],
+    findings: Findings,
+    notes: tuple[str, ...],
+    *,
+    follow: bool,
 ) -> Answer:
     intro = _intro(turn, place, wanted, findings, follow)
     lines = [site_line(turn, number, listed) for number, listed in enumerate(findings.listed, start=1)]
     plan_b = _plan_b(turn, place, findings)
-    said = [*notes, *_warnings(turn, findings), *_let_go(turn, wanted, findings), intro.text, *lines, *plan_b, *_closing(turn, wanted)]
+    said = [
+        *notes,
+        *_warnings(turn, findings),
+        *_let_go(turn, wanted, findings),
+        intro.text,
+        *lines,
+        *plan_b,
+        *_closing(turn, wanted),
+    ]
     views = tuple(place_view(listed) for listed in findings.listed)
     return turn.answer(
-        "places", "\n".join(said), lang=intro.lang, places=views, sources=sources_of(views), choices=_choices(turn, findings)
+        "places",
+        "\n".join(said),
+        lang=intro.lang,
+        places=views,
+        sources=sources_of(views),
+        choices=_choices(turn, findings),
     )
 
 

@@ -53,7 +53,7 @@ class Help(Said):
 
 
 class Menu(Help):
-    """ "MENU". """
+    """ "MENU"."""
 
     action_name = "action_menu"
     sentence = "menu"
@@ -74,14 +74,14 @@ class Robot(Said):
 
 
 class StopMessages(Said):
-    """ "STOP". """
+    """ "STOP"."""
 
     action_name = "action_stop_messages"
     kind, sentence = "goodbye", "stop"
 
 
 class ResumeMessages(Said):
-    """ "REPRENDRE". """
+    """ "REPRENDRE"."""
 
     action_name = "action_resume_messages"
     kind, sentence, offers = "greeting", "resume", ("find", "explain", "human")
@@ -98,7 +98,11 @@ class Affirm(Ability):
         kind = (turn.state.last_answer or {}).get("kind")
         if kind == "places":
             return MoreResults().answer(turn)
-        return ask_place(turn) if kind in ("explain", "greeting", "safety", "help") and not turn.state.place else _go_on(turn)
+        return (
+            ask_place(turn)
+            if kind in ("explain", "greeting", "safety", "help") and not turn.state.place
+            else _go_on(turn)
+        )
 
 
 class Deny(Ability):
@@ -114,5 +118,7 @@ class Deny(Ability):
 
 def _go_on(turn: Turn) -> Reply:
     state = turn.state.understood_now()
-    answer = turn.answer("help", turn.say("anything_else"), state=state, choices=turn.choices("find", "explain", "human"))
+    answer = turn.answer(
+        "help", turn.say("anything_else"), state=state, choices=turn.choices("find", "explain", "human")
+    )
     return turn.reply(answer, state)

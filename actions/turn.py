@@ -92,7 +92,9 @@ class Turn:
         return Reply((answer,), replace(state, last_answer={"kind": answer.kind, "topic": answer.topic}))
 
     def _understood(self, state: State) -> Understood:
-        place = {name: state.place[name] for name in ("insee", "label", "precision", "lat", "lon")} if state.place else None
+        place = (
+            {name: state.place[name] for name in ("insee", "label", "precision", "lat", "lon")} if state.place else None
+        )
         wanted = state.wanted or {}
         filters = {name: value for name, value in wanted.items() if value and name != "services"}
         return Understood(place, tuple(wanted.get("services") or ()), filters, self.lang)

@@ -41,7 +41,9 @@ def distance(turn: Turn, metres: int | None) -> str:
         return turn.say("distance_metres", metres=max(50, round(metres / 50) * 50)).text
     if metres < 1000:
         return turn.say("distance_under_one").text
-    kilometres = f"{metres / 1000:.1f}".replace(".", ",").removesuffix(",0") if metres < 10_000 else str(round(metres / 1000))
+    kilometres = (
+        f"{metres / 1000:.1f}".replace(".", ",").removesuffix(",0") if metres < 10_000 else str(round(metres / 1000))
+    )
     return turn.say("distance_exact" if precise else "distance_about", km=kilometres).text
 
 
@@ -85,7 +87,9 @@ def french_date(day: date) -> str:
 def wish_label(turn: Turn, wanted: Mapping[str, Any]) -> str:
     """What was understood, in plain words: "démarches administratives, seniors, samedi"."""
     values: Iterable[str] = (
-        value for name in ("services", "publics", "special_care", "cost", "support", "programmes") for value in wanted.get(name) or ()
+        value
+        for name in ("services", "publics", "special_care", "cost", "support", "programmes")
+        for value in wanted.get(name) or ()
     )
     labels = [label(turn, value) for value in values]
     if wanted.get("when"):

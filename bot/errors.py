@@ -1,11 +1,11 @@
 """Errors of the bot.
 
-    AideNumError
-    ├── ModelMissing            there is no trained model
-    ├── TrainingFailed          Rasa could not train
-    ├── BatchUnreadable         a line of a batch file that cannot be read
-    ├── BadRequest              a message that cannot be accepted; carries an HTTP status and a code
-    └── ServerCannotStart       the address or the port cannot be used
+AideNumError
+├── ModelMissing            there is no trained model
+├── TrainingFailed          Rasa could not train
+├── BatchUnreadable         a line of a batch file that cannot be read
+├── BadRequest              a message that cannot be accepted; carries an HTTP status and a code
+└── ServerCannotStart       the address or the port cannot be used
 """
 
 from __future__ import annotations

@@ -151,7 +151,9 @@ class Finder:
             return None
         inside = [one for one in pool if _km(one) <= radius]
         chosen = sorted(_best(inside, count), key=_km)
-        return Findings(tuple(chosen), radius, radius > self._settings.radius_steps[0], relaxed, len(pool) > len(chosen))
+        return Findings(
+            tuple(chosen), radius, radius > self._settings.radius_steps[0], relaxed, len(pool) > len(chosen)
+        )
 
     def _pool(self, point: Point, wish: Wish, radius_km: float) -> list[Listed]:
         filters = wish.filters()
@@ -198,4 +200,3 @@ def _best(inside: list[Listed], count: int) -> list[Listed]:
 
 def _km(one: Listed) -> float:
     return (one.found.distance_m or 0.0) / 1000
-

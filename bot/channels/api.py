@@ -56,7 +56,9 @@ def error_response(error: BadRequest) -> JSONResponse:
 async def read_json(request: Request) -> dict[str, Any]:
     """The JSON object of the request. Raises `BadRequest` (400, 413, 415)."""
     if request.headers.get("content-type", "").split(";")[0].strip().lower() != "application/json":
-        raise BadRequest(415, "unsupported_media_type", "Envoyez du JSON, avec l'en-tête Content-Type: application/json.")
+        raise BadRequest(
+            415, "unsupported_media_type", "Envoyez du JSON, avec l'en-tête Content-Type: application/json."
+        )
     raw = await read_body(request)
     try:
         body = json.loads(raw)

@@ -69,7 +69,7 @@ def _conversation(path: Path, number: int, line: str) -> tuple[Any, list[str]]:
 def _question(text: str | None) -> str:
     text = (text if text is not None else "" if sys.stdin.isatty() else sys.stdin.read()).strip()
     if not text:
-        raise typer.BadParameter("écrivez une question, par exemple : aidenum ask \"imprimer à Caudry\"")
+        raise typer.BadParameter('écrivez une question, par exemple : aidenum ask "imprimer à Caudry"')
     if len(text) > MAX_TEXT:
         raise typer.BadParameter(f"la question dépasse {MAX_TEXT} caractères")
     return text

@@ -26,7 +26,9 @@ def read_now(text: str | None) -> datetime | None:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError as error:
-        raise SettingError("--now", text, "attendu : une date ISO 8601, par exemple 2026-11-21T10:30:00+01:00") from error
+        raise SettingError(
+            "--now", text, "attendu : une date ISO 8601, par exemple 2026-11-21T10:30:00+01:00"
+        ) from error
     if moment.tzinfo is None:
         raise SettingError("--now", text, "il manque le fuseau, par exemple +01:00")
     return moment

@@ -27,7 +27,9 @@ def serve(
     from bot.app import create_app
 
     app = create_app(open_house(now))
-    config = uvicorn.Config(app, ws="none", log_level="warning", access_log=False, server_header=False, timeout_keep_alive=20)
+    config = uvicorn.Config(
+        app, ws="none", log_level="warning", access_log=False, server_header=False, timeout_keep_alive=20
+    )
     server = _Announcing(config, host, listening.getsockname()[1])
     server.run(sockets=[listening])
 
