@@ -5,8 +5,8 @@ opening-hours-py evaluates. Before it does, the string must be made of rules of 
     [week 1-53/2] [Mar-Oct] [Mo-Fr,PH] 09:00-12:00,14:00-17:00 | off | 24/7  ["sur rendez-vous"]
 
 Anything else is refused (None): `Mo, Tu, Th 09:00-12:00` (Monday and Tuesday would be open day and night), `Mo-Fr`
-alone, a comment alone, `||`, `SH` (school holidays are not known here), `14:00-14:00`, `17:00-12:00`, a rule that later ones
-hide wholly.
+alone, a comment alone, `||`, `SH` (school holidays are not known here), `14:00-14:00`, `17:00-12:00`,
+a rule that later ones hide wholly.
 
 Public holidays are not left to opening-hours-py, which knows the national days only: the string is compiled twice, once
 for ordinary days, once for holidays (`PH` replaced by every day), and the caller says which day is a holiday.

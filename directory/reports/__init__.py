@@ -1,0 +1,1 @@
+"""What people say is wrong about a site: kept without personal data, counted, queued, exported to the producer."""
