@@ -1,0 +1,1 @@
+"""What AideNum can do: one ability a file, as rasa_sdk actions."""

@@ -16,7 +16,8 @@ class State:
     `place`: `{insee, label, name, departement, lat, lon, precision}`; `wanted`: see `actions.wanted`; `awaiting`: the
     question asked last ("place", "clarify", "postcode", "report") or None; `place_choices`: the places offered;
     `results`: ids of the sites of the last list; `shown`: ids already shown for this search; `focus`: id of the site
-    talked about; `misses`: how many times in a row the person was not understood; `last_answer`: kind and topic of the last answer.
+    talked about; `misses`: how many times in a row the person was not
+    understood; `last_answer`: kind and topic of the last answer.
     """
 
     place: dict[str, Any] | None = None

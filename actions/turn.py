@@ -71,7 +71,7 @@ class Turn:
         """The value of the first entity of that name, or None."""
         return next((entity.get("value") for entity in self.entities if entity.get("entity") == name), None)
 
-    def say(self, name: str, **values: Any) -> Said:
+    def say(self, name: str, /, **values: Any) -> Said:
         """A written sentence for this channel and language."""
         return self.house.texts.say(name, channel=self.channel, lang=self.lang, **values)
 
@@ -95,6 +95,8 @@ class Turn:
         place = (
             {name: state.place[name] for name in ("insee", "label", "precision", "lat", "lon")} if state.place else None
         )
+        if place is not None:
+            place["insee"] = place["insee"] or None  # a département or a region has no INSEE code of a commune
         wanted = state.wanted or {}
         filters = {name: value for name, value in wanted.items() if value and name != "services"}
         return Understood(place, tuple(wanted.get("services") or ()), filters, self.lang)

@@ -12,7 +12,7 @@ from directory.view import place_view
 
 # With these, the person's point is known well enough to speak in metres.
 _PRECISE = frozenset({"housenumber", "street", "position"})
-_MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+_MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()  # noqa: SIM905
 
 
 def site_line(turn: Turn, number: int, listed: Listed) -> str:

@@ -1,0 +1,1 @@
+"""How people reach AideNum, and the glue with Rasa."""

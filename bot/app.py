@@ -7,6 +7,7 @@ import contextlib
 from collections.abc import AsyncIterator
 
 import structlog
+from directory.importer.first_start import synchronise_first
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -17,7 +18,6 @@ from bot.assistant import Assistant
 from bot.channels import api, health, rest, web
 from bot.errors import BadRequest
 from bot.services import Services
-from directory.importer.first_start import synchronise_first
 from directory.wiring import Directory
 
 log = structlog.get_logger(__name__)

@@ -7,10 +7,23 @@ from dataclasses import dataclass, field
 from typing import Any
 
 VERSION = 1
-KINDS = frozenset(
-    "greeting thanks goodbye help ask_place clarify_place unknown_place ask_need places place no_places explain safety "
-    "human refusal privacy erased report language fallback error".split()
+_SMALL_TALK = ("greeting", "thanks", "goodbye", "help")
+_ASKING = ("ask_place", "clarify_place", "unknown_place", "ask_need")
+_ANSWERING = (
+    "places",
+    "place",
+    "no_places",
+    "explain",
+    "safety",
+    "human",
+    "refusal",
+    "privacy",
+    "erased",
+    "report",
+    "language",
 )
+_FAILING = ("fallback", "error")
+KINDS = frozenset(_SMALL_TALK + _ASKING + _ANSWERING + _FAILING)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,8 @@ from sqlalchemy import Engine
 from directory.clock import Clock
 from directory.facts.cards import Cards
 from directory.facts.freshness import Freshness, freshness
-from directory.hours.opening import Opening, When, Where, matches, opening_at
+from directory.hours.opening import Opening, When, matches, opening_at
+from directory.hours.zones import Where
 from directory.places.land import same_land
 from directory.reports.store import Reports
 from directory.settings import Settings

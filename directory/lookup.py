@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,7 +12,7 @@ from directory.answers import Understood
 from directory.finder import Findings, Point, Wish
 from directory.hours.opening import When
 from directory.needs.read import Wanted, read_needs
-from directory.places.resolve import Candidate, Resolution
+from directory.places.results import Candidate, Resolution, of_place
 from directory.sites.search import Found, by_id
 from directory.view import place_view
 from directory.wiring import Directory
@@ -73,17 +73,21 @@ def one_site(house: Directory, site_id: str) -> dict[str, Any] | None:
 
 def _place(house: Directory, query: Query) -> Resolution:
     if query.lat is not None and query.lon is not None:
-        return Resolution("found", (_at(house, query.lat, query.lon),), None, None, "position")
+        return _at(house, query.lat, query.lon)
     if query.insee:
         commune = house.gazetteer.commune(query.insee)
-        return Resolution("found" if commune else "unknown", (commune,) if commune else (), query.insee, None, "insee")
+        if commune is None:
+            return Resolution("unknown", (), query.insee, None, "code INSEE inconnu")
+        return Resolution("found", (of_place(commune, 1.0, "code INSEE"),), query.insee, None, "code INSEE")
     return house.resolver.resolve(query.q, expecting_place=True)
 
 
-def _at(house: Directory, lat: float, lon: float) -> Candidate:
-    from dataclasses import replace
-
-    return replace(house.gazetteer.nearest_commune(lat, lon), lat=lat, lon=lon, precision="position")
+def _at(house: Directory, lat: float, lon: float) -> Resolution:
+    commune = house.gazetteer.nearest_commune(lat, lon)
+    if commune is None:
+        return Resolution("unknown", (), None, None, "aucune commune près de ce point")
+    here = replace(of_place(commune, 1.0, "position", "position"), lat=lat, lon=lon)
+    return Resolution("found", (here,), None, None, "position")
 
 
 def _search(house: Directory, query: Query, wanted: Wanted, candidate: Candidate) -> Findings:

@@ -64,7 +64,7 @@ class Texts:
                 sentences[name] = variants
         return cls(sentences)
 
-    def say(self, name: str, *, channel: str = "web", lang: str = FRENCH, **values: Any) -> Said:
+    def say(self, name: str, /, *, channel: str = "web", lang: str = FRENCH, **values: Any) -> Said:
         """The sentence `name` for that channel and language, its `{values}` filled in.
 
         Raises `UnknownText` when there is no such sentence, `KeyError` when a value is missing.

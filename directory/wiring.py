@@ -19,7 +19,7 @@ from directory.reports.store import Reports
 from directory.settings import Settings
 from directory.sites.examples import ensure_examples
 from directory.sites.tables import MIGRATIONS as SITE_MIGRATIONS
-from directory.territories import Territory, load_territories
+from directory.territories import Territory, choose_territories
 from directory.texts import Texts
 
 
@@ -57,8 +57,7 @@ class Directory:
     @cached_property
     def territories(self) -> tuple[Territory, ...]:
         """The deployment's territories, as `AIDENUM_TERRITORIES` names them."""
-        known = load_territories(self.settings.data / "territories")
-        return tuple(territory for territory in known if territory.slug in self.settings.territories)
+        return choose_territories(self.settings.data / "territories", self.settings.territories)
 
     @cached_property
     def gazetteer(self) -> Gazetteer:

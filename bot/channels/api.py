@@ -17,7 +17,7 @@ from directory.lookup import Query, look_up, one_site
 
 MAX_TEXT = 1000
 MAX_BODY = 64 * 1024
-_LANGUAGES = frozenset("fr en ar gcf pt tr es it de pl ru".split())
+_LANGUAGES = frozenset(["fr", "en", "ar", "gcf", "pt", "tr", "es", "it", "de", "pl", "ru"])
 
 
 def routes(services: Services) -> list[Route]:

@@ -16,8 +16,13 @@ def _digits(count: int) -> str:
     return _SEPARATOR.join([r"\d"] * count)
 
 
-_NIR = rf"(?<!\d)[12378]{_SEPARATOR}{_digits(2)}{_SEPARATOR}{_digits(2)}{_SEPARATOR}(?:\d{_SEPARATOR}\d|2{_SEPARATOR}[abAB]){_SEPARATOR}{_digits(6)}(?:{_SEPARATOR}{_digits(2)})?(?!\d)"
-_STREET = r"(?:rue|r\.|avenue|av\.?|bd|bld|boulevard|place|pl\.|chemin|impasse|allée|allee|route|quai|cours|square|résidence|residence|lotissement|cité|cite)"
+_COUNTY = rf"(?:\d{_SEPARATOR}\d|2{_SEPARATOR}[abAB])"
+_NIR = _SEPARATOR.join([r"(?<!\d)[12378]", _digits(4), _COUNTY, _digits(6) + rf"(?:{_SEPARATOR}{_digits(2)})?(?!\d)"])
+_STREET = (
+    r"(?:rue|r\.|avenue|av\.?|bd|bld|boulevard|place|pl\.|chemin|impasse|all[ée]e|route|quai|cours|square|r[ée]sidence"
+    r"|lotissement|cit[ée])"
+)
+_NOT_A_SECRET = r"(?!pas\b|quoi\b|perdu\b|oubli|bloqu|faux\b|bon\b|invalide)"
 
 # Order matters: the longer and more particular come before the shorter.
 RULES: tuple[tuple[str, re.Pattern[str], str], ...] = (
@@ -48,7 +53,9 @@ RULES: tuple[tuple[str, re.Pattern[str], str], ...] = (
     (
         "password",
         re.compile(
-            r"\b((?:mot de passe|mdp|password|code secret|code pin|code)\s*(?:c'?est|est|:|=|,)\s*)(?!pas\b|quoi\b|perdu\b|oubli|bloqu|faux\b|bon\b|invalide)(\S+)",
+            r"\b((?:mot de passe|mdp|password|code secret|code pin|code)\s*(?:c'?est|est|:|=|,)\s*)"
+            + _NOT_A_SECRET
+            + r"(\S+)",
             re.I,
         ),
         r"\1[secret]",
