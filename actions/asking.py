@@ -9,7 +9,7 @@ from actions.people import human_answer
 from actions.places import to_json
 from actions.turn import Reply, Turn
 from directory.answers import Choice
-from directory.places.resolve import Resolution
+from directory.places.results import Resolution
 
 # Two misses: a simpler question. Three: a person.
 _MISSES_TO_HUMAN = 3

@@ -11,7 +11,7 @@ from actions.base import Ability
 from actions.places import at_position, refine, resolve, to_json
 from actions.search import search
 from actions.turn import Reply, Turn
-from directory.places.resolve import Resolution
+from directory.places.results import Resolution
 
 
 def find(turn: Turn, wanted: dict[str, Any], *, expecting: bool = False) -> Reply:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from abc import abstractmethod
 from dataclasses import replace
 
+from directory.facts.access import access_sentence
+from directory.facts.phones import display
+
 from actions import wanted as wants
 from actions.asking import ask_place
 from actions.base import Ability
@@ -13,10 +16,8 @@ from actions.places import resolve
 from actions.search import search
 from actions.turn import Reply, Turn, sources_of
 from actions.wording import address, dated, distance, label, opening, phone
-from directory.facts.access import access_sentence
-from directory.facts.phones import display
 from directory.finder import Listed, where_of
-from directory.hours.french import describe_week
+from directory.hours.wording import describe_week
 from directory.sites.search import Found, by_id, distance_to
 from directory.view import place_view
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from actions.turn import Turn
-from directory.places.resolve import Candidate, Resolution
+from directory.places.results import Candidate, Resolution, of_place
 
 _FIELDS = ("insee", "label", "name", "departement", "lat", "lon", "precision", "population")
 # About 100 m: enough to sort sites, too little to tell a house.
@@ -30,7 +31,9 @@ def at_position(turn: Turn) -> dict[str, Any] | None:
         return None
     lat, lon = turn.position
     commune = turn.house.gazetteer.nearest_commune(lat, lon)
-    return to_json(commune) | {"lat": lat, "lon": lon, "precision": "position"}
+    if commune is None:
+        return None
+    return to_json(replace(of_place(commune, 1.0, "position", "position"), lat=lat, lon=lon))
 
 
 def refine(turn: Turn, resolution: Resolution) -> tuple[Candidate, bool]:

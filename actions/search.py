@@ -10,6 +10,7 @@ from actions.people import way_out
 from actions.turn import Reply, Turn, sources_of
 from actions.wording import label, site_line, wish_label
 from directory.answers import Answer, Choice
+from directory.facts.plan_b import stands_alone
 from directory.finder import FRANCE_SERVICES, Findings, Listed, Point
 from directory.view import place_view
 
@@ -137,17 +138,19 @@ def _closing(turn: Turn, wanted: dict[str, Any]) -> list[str]:
 
 
 def _plan_b(turn: Turn, place: dict[str, Any], findings: Findings) -> list[str]:
-    """A France Services beside a list where every site is doubtful: no doubtful site stands alone."""
-    if not all(listed.freshness.doubtful for listed in findings.listed):
+    """A sure site beside a list where every site is doubtful: no doubtful site stands alone."""
+    if not stands_alone(findings.listed):
         return []
-    other = turn.house.finder.plan_b(point_of(place), [listed.found.site.id for listed in findings.listed])
+    shown = [listed.found.site.id for listed in findings.listed]
+    other = turn.house.finder.plan_b(point_of(place), findings.listed[0], shown)
     return [_plan_b_line(turn, other)] if other else [way_out(turn)]
 
 
 def _plan_b_line(turn: Turn, other: Listed) -> str:
     view = place_view(other)
     phone = f", {view['phone_display']}" if view["phone_display"] else ""
-    name = view["name"] if FRANCE_SERVICES.lower() in view["name"].lower() else f"{FRANCE_SERVICES}, {view['name']}"
+    is_france_services = FRANCE_SERVICES in view["programmes"] and FRANCE_SERVICES.lower() not in view["name"].lower()
+    name = f"{FRANCE_SERVICES}, {view['name']}" if is_france_services else view["name"]
     return turn.say("plan_b", name=name, commune=view["commune"], phone=phone).text
 
 

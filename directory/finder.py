@@ -6,14 +6,18 @@ it let go of. It widens 5 → 10 → 25 → 50 km (a setting) and says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from typing import Any
 
 from sqlalchemy import Engine
 
 from directory.clock import Clock
 from directory.facts.cards import Cards
-from directory.facts.freshness import Freshness, freshness
+from directory.facts.freshness import Freshness, freshness, programme_ends
+from directory.facts.plan_b import plan_b
 from directory.hours.opening import Opening, When, matches, opening_at
 from directory.hours.zones import Where
 from directory.places.land import same_land
@@ -83,6 +87,16 @@ class Listed:
     freshness: Freshness
     on_time: bool | None = None
 
+    @property
+    def distance_m(self) -> float | None:
+        """Great-circle distance from the person, in metres."""
+        return self.found.distance_m
+
+    @property
+    def programmes(self) -> Sequence[str]:
+        """The standard's national programmes."""
+        return self.found.site.dispositif_programmes_nationaux
+
 
 @dataclass(frozen=True)
 class Findings:
@@ -130,17 +144,25 @@ class Finder:
 
     def describe(self, found: Found, when: When | None = None) -> Listed:
         """What is true of one site now."""
+        return self._describe(found, when, self._reports.count(found.site.id))
+
+    def plan_b(self, point: Point, doubtful: Listed, shown: Iterable[str] = ()) -> Listed | None:
+        """What to give beside `doubtful`: the nearest sure France Services, else the nearest sure site, or None."""
+        widest = self._settings.radius_steps[-1]
+        exclude = frozenset(shown)
+        services = self._pool(point, Wish(programmes=(FRANCE_SERVICES,), exclude=exclude), widest)
+        return plan_b(doubtful, services) or plan_b(doubtful, self._pool(point, Wish(exclude=exclude), widest))
+
+    def _describe(self, found: Found, when: When | None, reports: int) -> Listed:
         now = self._clock.now()
         site, where = found.site, where_of(found)
         on_time = matches(site.horaires, where, when) if when else None
-        score = freshness(site, now, self._reports.count(site.id))
+        score = freshness(site, now, reports, self._ends)
         return Listed(found, opening_at(site.horaires, where, now), score, on_time)
 
-    def plan_b(self, point: Point, exclude: Iterable[str] = ()) -> Listed | None:
-        """The nearest France Services that is not doubtful, within the widest radius, or None."""
-        wish = Wish(programmes=(FRANCE_SERVICES,), exclude=frozenset(exclude))
-        pool = self._pool(point, wish, self._settings.radius_steps[-1])
-        return next((one for one in pool if not one.freshness.doubtful), None)
+    @cached_property
+    def _ends(self) -> Mapping[str, date]:
+        return programme_ends(self._cards)
 
     def _attempt(
         self, point: Point, wish: Wish, count: int, steps: list[float], relaxed: tuple[str, ...]
@@ -161,7 +183,9 @@ class Finder:
         if wish.preferred:
             filters = replace(filters, programmes=(*filters.programmes, wish.preferred))
         near = nearest(self._engine, point.lat, point.lon, filters, k=_POOL, radius_km=radius_km)
-        return [self.describe(found, wish.when) for found in near if same_land(point.insee, found.site.code_insee)]
+        near = [found for found in near if same_land(point.insee, found.site.code_insee)]
+        reports = self._reports.counts(found.site.id for found in near)
+        return [self._describe(found, wish.when, reports.get(found.site.id, 0)) for found in near]
 
 
 def where_of(found: Found) -> Where:
@@ -179,7 +203,8 @@ def _attempts(wish: Wish) -> Iterator[tuple[tuple[str, ...], Wish]]:
     for name in ("when", "support", "itinerant", "programmes", "typologies", "services"):
         if getattr(wish, name):
             let_go += (name,)
-            wish = replace(wish, **{name: None if name in ("when", "itinerant") else ()})
+            nothing: Any = None if name in ("when", "itinerant") else ()
+            wish = replace(wish, **{name: nothing})
             yield let_go, wish
 
 
