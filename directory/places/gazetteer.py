@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from directory.places.errors import GazetteerError
+from directory.places.words import glue, key
 from directory.settings import ROOT
 
 FOLDER = ROOT / "data" / "places"
@@ -54,12 +55,15 @@ class Area(NamedTuple):
 
 
 class Gazetteer:
-    """Every commune, arrondissement, former commune, département and region of France. Build with `Gazetteer.load()`."""
+    """Every commune, arrondissement, former name, département and region of France. Build with `Gazetteer.load()`."""
 
     def __init__(self, places: Iterable[Place], areas: Iterable[Area], other_names: Iterable[tuple[str, str]]) -> None:
         self.places = tuple(places)
         self.areas = tuple(areas)
         self.other_names = dict(other_names)
+        self._areas = {area.code if area.kind == "d" else f"r{area.code}": area for area in self.areas}
+        # A département wins over a region of the same name (La Réunion, Martinique…).
+        self._area_names = {glue(key(area.name)): area for area in reversed(self.areas)}
         self._by_insee = {place.insee: place for place in reversed(self.places) if place.kind != "o"}
         self._by_glued: dict[str, list[Place]] = {}
         self._by_postcode: dict[str, list[Place]] = {}
@@ -80,6 +84,14 @@ class Gazetteer:
         """The commune or arrondissement of an INSEE code."""
         return self._by_insee.get(insee)
 
+    def area(self, code: str) -> Area | None:
+        """A département by its number ("62", "2A", "972"), or a region by "r" and its code ("r32")."""
+        return self._areas.get(code)
+
+    def area_named(self, glued: str) -> Area | None:
+        """The département, else the region, whose name has this glued key."""
+        return self._area_names.get(glued)
+
     def named(self, glued: str) -> tuple[Place, ...]:
         """The places whose name is exactly this glued key, former names included."""
         return tuple(self._by_glued.get(glued, ()))
@@ -91,7 +103,7 @@ class Gazetteer:
         return tuple(inner or sorted(found, key=lambda place: -place.population))
 
     def beginning_with(self, key: str) -> tuple[Place, ...]:
-        """The places whose name goes on after these whole words: "boulogne" → Boulogne-sur-Mer, Boulogne-Billancourt…"""
+        """The places whose name goes on after these whole words: "boulogne" → Boulogne-sur-Mer and others."""
         start = key + " "
         keys, places = self._sorted_keys
         first = bisect_left(keys, start)

@@ -1,0 +1,106 @@
+"""Misspelt names: by the letters and by the ear, with the size of the town and the territory to choose between near ones."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from rapidfuzz import fuzz, process
+
+from directory.places.gazetteer import Gazetteer, Place
+from directory.places.phonetics import heard_as
+from directory.places.rank import Hints
+from directory.places.scene import Scene
+from directory.places.words import ARTICLES, Word
+
+# What a town's size adds to its likeness: from 0 (a hamlet) to 0.22 (ten million people).
+SIZE = 0.22
+HERE, SAME_DEPARTEMENT = 0.12, 0.05
+LIMIT = 20
+# Nothing below these is even considered: letters, then sounds.
+LETTERS, SOUNDS = 66.0, 75.0
+
+
+@dataclass(frozen=True)
+class Guess:
+    """A town that looks or sounds like what was typed: `likeness` 0 to 1, `score` with size and territory added."""
+
+    place: Place
+    likeness: float
+    score: float
+
+
+@dataclass(frozen=True)
+class _Pool:
+    places: tuple[Place, ...]
+    letters: list[str]
+    sounds: list[str]
+
+
+class Speller:
+    """Finds the towns a misspelt name may be. Keeps one pool for the country, and small ones for areas."""
+
+    def __init__(self, gazetteer: Gazetteer, scene: Scene) -> None:
+        self._gazetteer, self._scene = gazetteer, scene
+        self._pools: dict[Hints, _Pool] = {}
+
+    @cached_property
+    def _country(self) -> _Pool:
+        return _pool([place for place in self._gazetteer.places if place.kind != "a"])
+
+    @cached_property
+    def _here(self) -> _Pool:
+        places = self._country.places if self._scene.territories else ()
+        return _pool([place for place in places if self._scene.here(place)])
+
+    def guesses(self, words: Sequence[Word], hints: Hints, scene: Scene) -> list[Guess]:
+        """The likeliest towns for these words, best first, at most one entry a commune."""
+        said = words[1:] if len(words) > 1 and words[0].text in ARTICLES else words
+        letters, sounds = "".join(word.text for word in said), heard_as(said)
+        pools = [self._area(hints)] if hints.departements or hints.regions else [self._country, self._here]
+        found = [guess for pool in pools for guess in _search(pool, letters, sounds, scene)]
+        best: dict[str, Guess] = {}
+        for guess in sorted(found, key=lambda guess: (-guess.score, guess.place.kind, guess.place.insee)):
+            best.setdefault(guess.place.parent, guess)
+        return list(best.values())
+
+    def _area(self, hints: Hints) -> _Pool:
+        where = Hints(hints.departements, hints.regions)
+        if where not in self._pools:
+            if len(self._pools) > 32:
+                self._pools.clear()
+            self._pools[where] = _pool([place for place in self._country.places if where.allow(place)])
+        return self._pools[where]
+
+
+def _pool(places: Sequence[Place]) -> _Pool:
+    return _Pool(tuple(places), [place.glued for place in places], [place.heard for place in places])
+
+
+def _search(pool: _Pool, letters: str, sounds: str, scene: Scene) -> list[Guess]:
+    if len(letters) < 2 or not pool.places:
+        return []
+    near = process.extract(letters, pool.letters, scorer=fuzz.ratio, limit=LIMIT, score_cutoff=LETTERS)
+    alike = process.extract(sounds, pool.sounds, scorer=fuzz.ratio, limit=LIMIT, score_cutoff=SOUNDS) if sounds else []
+    indices = {index for _, _, index in near} | {index for _, _, index in alike}
+    return [_guess(pool.places[index], letters, sounds, scene) for index in indices]
+
+
+def _guess(place: Place, letters: str, sounds: str, scene: Scene) -> Guess:
+    seen = fuzz.ratio(letters, place.glued) / 100
+    heard = fuzz.ratio(sounds, place.heard) / 100 if sounds else 0.0
+    likeness = max(0.5 * seen + 0.5 * heard, 0.9 * heard, 0.97 * seen)
+    return Guess(place, likeness, likeness + _size(place) + _familiar(place, scene))
+
+
+def _size(place: Place) -> float:
+    return SIZE * math.log10(1 + place.population) / 7
+
+
+def _familiar(place: Place, scene: Scene) -> float:
+    if scene.here(place):
+        return HERE
+    near = scene.near.departement if scene.near else ""
+    return SAME_DEPARTEMENT if place.departement in scene.departements() | {near} else 0.0
