@@ -4,6 +4,7 @@
     imprim*              any word beginning so; `*phone` any word ending so
     (je|on) veut         either of these; `(au secours|a l'aide)` may hold several words
     carte [d'] identite  the words in brackets may be missing
+    <nombre> euros       any number
     donne … code         up to five words in between (`…`); `…2` up to two
 """
 
@@ -71,6 +72,8 @@ def _item(pieces: list[tuple[str, str, str]], at: int, phrase: str) -> tuple[int
 
 
 def _word(word: str) -> str:
+    if word == "<nombre>":
+        return r"\b\d[\d.,]*"
     if not re.search(r"\w", word):
         return re.escape(word)
     body = re.escape(word).replace(r"\*", r"\w*").replace("'", r"\W*").replace(r"\-", BETWEEN)

@@ -1,0 +1,80 @@
+"""Word and character n-grams, weighed by rarity (tf-idf): pure, saved as data and not as code."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy.sparse import csr_matrix, hstack
+from sklearn.feature_extraction.text import CountVectorizer
+from sklearn.preprocessing import normalize
+
+WORDS: dict[str, Any] = {"analyzer": "word", "ngram_range": (1, 2), "token_pattern": r"[^\W_]+", "lowercase": False}
+LETTERS: dict[str, Any] = {"analyzer": "char_wb", "ngram_range": (2, 5), "lowercase": False}
+
+
+@dataclass(frozen=True)
+class Table:
+    """The n-grams of one kind: their columns and weights."""
+
+    vectorizer: CountVectorizer
+    idf: np.ndarray
+
+    def transform(self, texts: Sequence[str]) -> csr_matrix:
+        """One row a text: log counts times rarity, of length 1."""
+        counts = self.vectorizer.transform(texts).astype(np.float32)
+        counts.data = 1.0 + np.log(counts.data)
+        return normalize(counts.multiply(self.idf).tocsr(), copy=False)
+
+
+@dataclass(frozen=True)
+class Ngrams:
+    """Words (1-2) and letters (2-5) of plain texts."""
+
+    tables: tuple[Table, ...]
+
+    @classmethod
+    def fit(cls, texts: Sequence[str], *, letters: int) -> Ngrams:
+        """Learn the n-grams of `texts`; at most `letters` columns for letters."""
+        return cls((_table(texts, WORDS), _table(texts, {**LETTERS, "min_df": 2, "max_features": letters})))
+
+    def transform(self, texts: Sequence[str]) -> csr_matrix:
+        """One row of features a text."""
+        return hstack([table.transform(texts) for table in self.tables], format="csr")
+
+    def coverage(self, text: str) -> float:
+        """The share of the text's groups of 2 to 5 letters that training has seen: near 0 for gibberish."""
+        vectorizer = self.tables[1].vectorizer
+        grams = [gram for gram in vectorizer.build_analyzer()(text) if len(gram.strip()) >= 3]
+        known = sum(gram in vectorizer.vocabulary_ for gram in grams)
+        return known / len(grams) if grams else 1.0
+
+    def save(self, folder: Path) -> None:
+        """Write the columns (JSON) and weights (NumPy)."""
+        for number, table in enumerate(self.tables):
+            columns = sorted(table.vectorizer.vocabulary_, key=table.vectorizer.vocabulary_.__getitem__)
+            (folder / f"ngrams{number}.json").write_text(json.dumps(columns, ensure_ascii=False), "utf-8")
+            np.save(folder / f"ngrams{number}.npy", table.idf)
+
+    @classmethod
+    def load(cls, folder: Path) -> Ngrams:
+        """Read what `save` wrote."""
+        return cls(tuple(_load_table(folder, number, kind) for number, kind in enumerate((WORDS, LETTERS))))
+
+
+def _table(texts: Sequence[str], kind: dict[str, Any]) -> Table:
+    vectorizer = CountVectorizer(**kind)
+    counts = vectorizer.fit_transform(texts)
+    frequency = np.bincount(counts.indices, minlength=counts.shape[1])
+    return Table(vectorizer, (np.log((1 + len(texts)) / (1 + frequency)) + 1).astype(np.float32))
+
+
+def _load_table(folder: Path, number: int, kind: dict[str, Any]) -> Table:
+    columns = json.loads((folder / f"ngrams{number}.json").read_text("utf-8"))
+    vectorizer = CountVectorizer(**{**kind, "vocabulary": {gram: column for column, gram in enumerate(columns)}})
+    vectorizer._validate_vocabulary()
+    return Table(vectorizer, np.load(folder / f"ngrams{number}.npy"))

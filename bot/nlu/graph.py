@@ -1,0 +1,57 @@
+"""What Rasa's graph needs around each component, said once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import ENTITIES, FEATURE_TYPE_SENTENCE, TEXT
+from rasa.shared.nlu.training_data.features import Features
+from rasa.shared.nlu.training_data.message import Message
+
+
+class Component(GraphComponent):
+    """A component without trained parameters: built from its configuration alone."""
+
+    def __init__(self, config: dict[str, Any]) -> None:
+        self.config = {**self.get_default_config(), **config}
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> Component:
+        """Build the component (see parent class for full docstring)."""
+        return cls(config)
+
+
+def text_of(message: Message) -> str:
+    """The message as it was written, or an empty string."""
+    return message.get(TEXT) or ""
+
+
+def add_entities(message: Message, entities: list[dict[str, Any]]) -> None:
+    """Add `entities` to those that the message already has."""
+    message.set(ENTITIES, [*(message.get(ENTITIES) or []), *entities], add_to_output=True)
+
+
+def entity(name: str, value: Any, start: int, end: int, extractor: str, confidence: float = 1.0) -> dict[str, Any]:
+    """One entity in Rasa's shape."""
+    return {
+        "entity": name,
+        "value": value,
+        "start": start,
+        "end": end,
+        "confidence_entity": confidence,
+        "extractor": extractor,
+    }
+
+
+def sentence_features(row: Any, attribute: str, origin: str) -> Features:
+    """Features of a whole sentence: one row, sparse or dense."""
+    return Features(row, FEATURE_TYPE_SENTENCE, attribute, origin)

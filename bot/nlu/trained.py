@@ -1,0 +1,118 @@
+"""The frame of our two trained classifiers (intent, topic): features in, a linear model, numbers out."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.featurizers.featurizer import Featurizer
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+from scipy.sparse import csr_matrix, hstack, vstack
+
+from bot.nlu.graph import text_of
+from bot.nlu.model import LinearModel
+
+
+class TrainedClassifier(GraphComponent, ABC):
+    """Learns `label_of(example)` and uses it in `mark(message, probabilities)`."""
+
+    @classmethod
+    def required_components(cls) -> list[type]:
+        """Components that must come before this one."""
+        return [Featurizer]
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """`dense`: weight of the sentence encoder beside the n-grams."""
+        return {"strength": 10.0, "rounds": 150, "temperature": 1.0, "dense": 2.0}
+
+    def __init__(
+        self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, model: LinearModel | None = None
+    ) -> None:
+        self.config = {**self.get_default_config(), **config}
+        self.storage, self.resource, self.model = model_storage, resource, model
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> TrainedClassifier:
+        """Build an untrained component (see parent class for full docstring)."""
+        return cls(config, model_storage, resource)
+
+    @abstractmethod
+    def label_of(self, example: Message) -> str | None:
+        """What to learn from one example; None to leave it out."""
+
+    @abstractmethod
+    def mark(self, message: Message, probabilities: dict[str, float]) -> None:
+        """Write on `message` what was recognised; the likeliest label comes first."""
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learn from the examples and save."""
+        examples = [
+            message for message in training_data.training_examples if text_of(message) and self.label_of(message)
+        ]
+        labels = [str(self.label_of(message)) for message in examples]
+        if len(set(labels)) > 1:
+            self.model = self._fit(self._rows(examples), labels)
+            with self.storage.write_to(self.resource) as folder:
+                self.model.save(folder)
+        return self.resource
+
+    def _fit(self, rows: csr_matrix, labels: Sequence[str]) -> LinearModel:
+        return LinearModel.fit(
+            rows,
+            labels,
+            strength=self.config["strength"],
+            rounds=self.config["rounds"],
+            temperature=self.config["temperature"],
+        )
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> TrainedClassifier:
+        """Read a trained component (see parent class for full docstring)."""
+        try:
+            with model_storage.read_from(resource) as folder:
+                return cls(config, model_storage, resource, LinearModel.load(folder))
+        except ValueError:  # nothing was learnt: too few labels
+            return cls(config, model_storage, resource)
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Recognise each message."""
+        written = [message for message in messages if text_of(message)]
+        if written and self.model:
+            for message, row in zip(written, self.model.probabilities(self._rows(written)), strict=True):
+                ranked = sorted(zip(self.model.labels, row.tolist(), strict=True), key=lambda pair: -pair[1])
+                self.mark(message, dict(ranked))
+        return messages
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Nothing to add to the examples."""
+        return training_data
+
+    def _rows(self, messages: Sequence[Message]) -> csr_matrix:
+        return vstack([self._row(message) for message in messages], format="csr")
+
+    def _row(self, message: Message) -> csr_matrix:
+        sparse = message.get_sparse_features(TEXT)[1]
+        dense = message.get_dense_features(TEXT)[1]
+        parts = [sparse.features] if sparse else []
+        parts += [csr_matrix(dense.features * self.config["dense"])] if dense else []
+        return hstack(parts, format="csr")
