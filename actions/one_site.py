@@ -5,9 +5,6 @@ from __future__ import annotations
 from abc import abstractmethod
 from dataclasses import replace
 
-from directory.facts.access import access_sentence
-from directory.facts.phones import display
-
 from actions import wanted as wants
 from actions.asking import ask_place
 from actions.base import Ability
@@ -16,6 +13,8 @@ from actions.places import resolve
 from actions.search import search
 from actions.turn import Reply, Turn, sources_of
 from actions.wording import address, dated, distance, label, opening, phone
+from directory.facts.access import access_sentence
+from directory.facts.phones import display
 from directory.finder import Listed, where_of
 from directory.hours.wording import describe_week
 from directory.sites.search import Found, by_id, distance_to
@@ -58,7 +57,7 @@ def _whole(turn: Turn, listed: Listed) -> list[str]:
     week = describe_week(listed.found.site.horaires, where_of(listed.found), turn.house.clock.now())
     lines = [
         address(view),
-        distance(turn, view["distance_m"]).capitalize() + "." if view["distance_m"] is not None else "",
+        distance(turn, listed).capitalize() + "." if view["distance_m"] is not None else "",
         phone(turn, view).strip(),
         opening(turn, listed).strip(),
         turn.say("site_week", week=week).text if week else "",
@@ -135,7 +134,7 @@ class TellAddress(Detail):
     def detail(self, turn: Turn, listed: Listed) -> str:
         """The address, its complement, the distance."""
         view, site = place_view(listed), listed.found.site
-        far = distance(turn, view["distance_m"])
+        far = distance(turn, listed)
         parts = [
             address(view),
             f"{site.complement_adresse}." if site.complement_adresse else "",

@@ -7,11 +7,10 @@ from datetime import date, datetime
 from typing import Any
 
 from actions.turn import Turn
+from directory.facts.distance import PRECISE, say_distance
 from directory.finder import Listed
 from directory.view import place_view
 
-# With these, the person's point is known well enough to speak in metres.
-_PRECISE = frozenset({"housenumber", "street", "position"})
 _MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()  # noqa: SIM905
 
 
@@ -22,7 +21,7 @@ def site_line(turn: Turn, number: int, listed: Listed) -> str:
         "site_line",
         n=number,
         name=view["name"],
-        distance=distance(turn, view["distance_m"]),
+        distance=distance(turn, listed),
         open=opening(turn, listed),
         phone=phone(turn, view),
         address=address(view),
@@ -32,19 +31,24 @@ def site_line(turn: Turn, number: int, listed: Listed) -> str:
     return " ".join([said, *doubts, *_unstated(turn, view)])
 
 
-def distance(turn: Turn, metres: int | None) -> str:
-    """ "à 400 m à vol d'oiseau", "à environ 3 km" when only the commune is known; empty without a distance."""
+def distance(turn: Turn, listed: Listed) -> str:
+    """ "à 400 m à vol d'oiseau", "à environ 3 km" when only a commune is known; empty without a distance."""
+    metres = listed.found.distance_m
     if metres is None:
         return ""
-    precise = bool(turn.state.place) and turn.state.place["precision"] in _PRECISE  # type: ignore[index]
-    if precise and metres < 1000:
-        return turn.say("distance_metres", metres=max(50, round(metres / 50) * 50)).text
-    if metres < 1000:
-        return turn.say("distance_under_one").text
-    kilometres = (
-        f"{metres / 1000:.1f}".replace(".", ",").removesuffix(",0") if metres < 10_000 else str(round(metres / 1000))
+    precisions = (turn.state.place or {}).get("precision"), listed.found.site.point_precision
+    if turn.lang == "fr" and turn.channel != "sms":
+        return say_distance(metres, precisions)
+    name = "distance_exact" if PRECISE.issuperset(precisions) else "distance_about"
+    return turn.say(name, km=_kilometres(metres)).text
+
+
+def _kilometres(metres: float) -> str:
+    return (
+        f"{metres / 1000:.1f}".replace(".", ",").removesuffix(",0")
+        if 950 < metres < 9950
+        else str(max(1, round(metres / 1000)))
     )
-    return turn.say("distance_exact" if precise else "distance_about", km=kilometres).text
 
 
 def opening(turn: Turn, listed: Listed) -> str:
