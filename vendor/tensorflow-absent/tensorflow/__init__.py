@@ -68,7 +68,7 @@ class _InertModule(types.ModuleType):
 class _InertFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     """Makes `import tensorflow.anything.at.all` succeed."""
 
-    PREFIXES = ("tensorflow.", "tensorflow_addons", "tensorflow_hub", "tensorflow_text", "keras.")
+    PREFIXES = ("tensorflow.", "tensorflow_addons", "tensorflow_hub", "tensorflow_text", "keras")
 
     def find_spec(self, fullname: str, path: Any = None, target: Any = None) -> Any:
         if fullname.startswith(self.PREFIXES):
