@@ -18,7 +18,7 @@ from bot.assistant import Assistant
 from bot.message import Message
 from bot.storage.tables import MIGRATIONS
 from directory.clock import Clock
-from directory.importer.importing import import_file
+from directory.importer.run import import_file
 from directory.settings import ROOT, Settings
 from directory.wiring import Directory
 from tests.sentences.held_back import conversations

@@ -58,6 +58,11 @@ class Assistant:
             await self._keep(message, answers)
             return answers
 
+    async def understand(self, text: str) -> dict[str, Any]:
+        """What Rasa understands of `text`: intent, entities, language. Nothing is kept."""
+        parsed: dict[str, Any] = await self._agent.parse_message(clean(text))
+        return parsed
+
     async def erase(self, session: str) -> None:
         """Forget the conversation at once."""
         async with self._turns.of(session):

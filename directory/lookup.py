@@ -14,6 +14,7 @@ from directory.hours.opening import When
 from directory.needs.read import Wanted, read_needs
 from directory.places.results import Candidate, Resolution, of_place
 from directory.sites.search import Found, by_id
+from directory.sites.vocabulary import vocabulary
 from directory.view import place_view
 from directory.wiring import Directory
 
@@ -42,7 +43,7 @@ class Query:
             lat=parameters.get("lat"),
             lon=parameters.get("lon"),
             insee=(parameters.get("insee") or "").strip() or None,
-            need=(parameters.get("need") or "").strip() or None,
+            need=_service(parameters.get("need")),
             radius_km=_number(parameters.get("radius_km"), "radius_km", _WIDEST_KM),
             open_at=_moment(parameters.get("open_at")),
             limit=int(_number(parameters.get("limit"), "limit", MOST) or 10),
@@ -129,6 +130,13 @@ def _choice(candidate: Candidate) -> dict[str, Any]:
 
 def _at_moment(moment: datetime | None) -> When | None:
     return When(moment, moment + timedelta(minutes=1), "à l'heure demandée", "at") if moment else None
+
+
+def _service(text: Any) -> str | None:
+    service = str(text or "").strip()
+    if service and service not in vocabulary()["services"]:
+        raise ValueError("« need » est l'un des neuf services du standard national.")
+    return service or None
 
 
 def _moment(text: Any) -> datetime | None:

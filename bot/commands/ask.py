@@ -39,9 +39,7 @@ def ask(
     from bot.assistant import Assistant
 
     assistant = Assistant.load(open_house(now, level="ERROR"))
-    for identity, turns in conversations:
-        answers = asyncio.run(_converse(assistant, turns, channel, lang))
-        _print(identity, answers, as_json, in_batch=batch is not None)
+    asyncio.run(_play(assistant, conversations, channel, lang, as_json=as_json, in_batch=batch is not None))
 
 
 def read_batch(path: Path) -> Iterator[tuple[Any, list[str]]]:
@@ -75,6 +73,20 @@ def _question(text: str | None) -> str:
     return text
 
 
+async def _play(
+    assistant: Any,
+    conversations: list[tuple[Any, list[str]]],
+    channel: str,
+    lang: str | None,
+    *,
+    as_json: bool,
+    in_batch: bool,
+) -> None:
+    for identity, turns in conversations:
+        answers = await _converse(assistant, turns, channel, lang)
+        _print(identity, answers, as_json, in_batch=in_batch)
+
+
 async def _converse(assistant: Any, turns: list[str], channel: str, lang: str | None) -> list[list[dict[str, Any]]]:
     """The answers to each turn of one conversation, which is forgotten afterwards."""
     session = "cli:" + secrets.token_urlsafe(16)
@@ -85,7 +97,7 @@ async def _converse(assistant: Any, turns: list[str], channel: str, lang: str | 
 
 def _print(identity: Any, answers: list[list[dict[str, Any]]], as_json: bool, *, in_batch: bool) -> None:
     if in_batch:
-        print(json.dumps({"id": identity, "turns": answers}, ensure_ascii=False), flush=True)
+        print(json.dumps({"id": identity, "turns": answers}, ensure_ascii=False))
     elif as_json:
         print(json.dumps({"answers": answers[0]}, ensure_ascii=False))
     else:

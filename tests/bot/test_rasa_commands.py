@@ -32,10 +32,14 @@ def environment(tmp_path: Path) -> dict[str, str]:
     }
 
 
-def rasa(environment: dict[str, str], *words: str, cwd: Path = ROOT, text: str | None = None) -> subprocess.CompletedProcess[str]:
+def rasa(
+    environment: dict[str, str], *words: str, cwd: Path = ROOT, text: str | None = None
+) -> subprocess.CompletedProcess[str]:
     """Run `rasa …` to its end."""
     command = [sys.executable, "-m", "rasa", *words]
-    return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, input=text, timeout=300, check=False)
+    return subprocess.run(
+        command, cwd=cwd, env=environment, capture_output=True, text=True, input=text, timeout=300, check=False
+    )
 
 
 def test_the_data_is_valid(environment: dict[str, str]) -> None:
@@ -46,7 +50,16 @@ def test_the_data_is_valid(environment: dict[str, str]) -> None:
 
 def test_the_conversations_pass_as_stories(environment: dict[str, str], tmp_path: Path) -> None:
     """`rasa test core` predicts the right action at every turn of tests/conversations."""
-    done = rasa(environment, "test", "core", "--stories", "tests/conversations", "--out", str(tmp_path), "--fail-on-prediction-errors")
+    done = rasa(
+        environment,
+        "test",
+        "core",
+        "--stories",
+        "tests/conversations",
+        "--out",
+        str(tmp_path),
+        "--fail-on-prediction-errors",
+    )
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
 
 
@@ -74,7 +87,8 @@ def test_a_conversation_in_the_terminal(environment: dict[str, str]) -> None:
 def test_neural_components_fail_with_what_to_do(environment: dict[str, str], tmp_path: Path) -> None:
     """A pipeline with DIET, or a policy with TED, is refused in one sentence that names the way out."""
     (tmp_path / "nlu.yml").write_text(
-        'version: "3.1"\nnlu:\n- intent: a\n  examples: |\n    - un\n    - deux\n- intent: b\n  examples: |\n    - trois\n    - quatre\n',
+        'version: "3.1"\nnlu:\n- intent: a\n  examples: |\n    - un\n    - deux\n'
+        "- intent: b\n  examples: |\n    - trois\n    - quatre\n",
         encoding="utf-8",
     )
     (tmp_path / "domain.yml").write_text('version: "3.1"\nintents: [a, b]\n', encoding="utf-8")
@@ -98,7 +112,17 @@ def test_the_two_server_shape_still_works(environment: dict[str, str], tmp_path:
         "tracker_store:\n  type: bot.storage.tracker_store.ConversationStore\n",
         encoding="utf-8",
     )
-    serving = ("run", "--port", str(port), "--interface", "127.0.0.1", "--endpoints", str(endpoints), "--credentials", "credentials.yml")
+    serving = (
+        "run",
+        "--port",
+        str(port),
+        "--interface",
+        "127.0.0.1",
+        "--endpoints",
+        str(endpoints),
+        "--credentials",
+        "credentials.yml",
+    )
     with running(environment, "run", "actions", "--port", str(actions_port)), running(environment, *serving):
         answers = ask_when_ready(port, "c'est quoi France Services ?")
     assert [one["custom"]["topic"] for one in answers if "custom" in one] == ["france-services"]
@@ -115,7 +139,11 @@ def free_port() -> int:
 def running(environment: dict[str, str], *words: str) -> Iterator[None]:
     """`rasa …` in the background, stopped by its own process id."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "rasa", *words], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [sys.executable, "-m", "rasa", *words],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     try:
         yield

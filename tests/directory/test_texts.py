@@ -14,8 +14,8 @@ RESPONSES = Path(__file__).parents[2] / "data" / "responses"
 CORE_LANGUAGES = ("en", "ar", "gcf")
 # The core flows (find, phone, hours, human, help, erase) are written in every answer language.
 CORE = (
-    "machine_notice ask_place clarify_place unknown_place confirm_place places_intro places_intro_one places_more no_more no_places "
-    "widened call_first examples_notice site_open_until site_open site_closed_today site_closed_now site_hours_unknown "
+    "machine_notice ask_place clarify_place unknown_place confirm_place places_intro places_intro_one places_more no_more "
+    "no_places widened call_first examples_notice site_open_until site_open site_closed_today site_closed_now site_hours_unknown "
     "site_phone site_no_phone site_named hours_unknown human_intro human_site human_ask_place way_out fallback fallback_again "
     "error greet thank goodbye help erased choice_more choice_human choice_other_town choice_find"
 ).split()
@@ -23,10 +23,12 @@ CORE = (
 
 @pytest.fixture(scope="module")
 def texts() -> Texts:
+    """The sentences of the project."""
     return Texts.load(RESPONSES)
 
 
 def write(folder: Path, name: str, content: str) -> None:
+    """Write one file of sentences."""
     (folder / name).write_text(content, encoding="utf-8")
 
 

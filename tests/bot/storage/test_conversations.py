@@ -20,6 +20,7 @@ EVENTS = [{"event": "user", "text": "bonjour"}]
 
 @pytest.fixture
 def engine(tmp_path: Path) -> Iterator[Engine]:
+    """A database with the tables of conversations."""
     engine = open_engine(f"sqlite:///{tmp_path / 'conversations.sqlite3'}")
     migrate(engine, [MIGRATIONS])
     yield engine
@@ -27,6 +28,7 @@ def engine(tmp_path: Path) -> Iterator[Engine]:
 
 
 def at(engine: Engine, hours: float) -> Conversations:
+    """The conversations, so many hours after noon."""
     return Conversations(engine, b"secret", 24, Clock(NOON + timedelta(hours=hours)))
 
 

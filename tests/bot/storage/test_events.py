@@ -6,14 +6,22 @@ from bot.storage.events import erases, storable
 
 
 def user(text: str) -> dict:
-    return {"event": "user", "text": text, "metadata": {"lat": 50.1}, "parse_data": {"text": text, "intent": {"name": "x"}, "intent_ranking": [1]}}
+    """A message as Rasa records it."""
+    return {
+        "event": "user",
+        "text": text,
+        "metadata": {"lat": 50.1},
+        "parse_data": {"text": text, "intent": {"name": "x"}, "intent_ranking": [1]},
+    }
 
 
 def action(name: str) -> dict:
+    """An action as Rasa records it."""
     return {"event": "action", "name": name}
 
 
 def turn(text: str) -> list[dict]:
+    """A whole turn."""
     return [user(text), action("action_find_site"), {"event": "bot", "text": "03 27 70 01 02"}, action("action_listen")]
 
 
@@ -43,7 +51,12 @@ def test_the_history_is_bounded_and_the_memory_survives() -> None:
 
 def test_an_erasure_is_seen_only_in_its_own_turn() -> None:
     """The conversation is deleted when the last thing done was to erase, not when it was done before."""
-    erasing = [user("effacer"), action("action_erase"), {"event": "bot", "text": "C'est effacé."}, action("action_listen")]
+    erasing = [
+        user("effacer"),
+        action("action_erase"),
+        {"event": "bot", "text": "C'est effacé."},
+        action("action_listen"),
+    ]
     assert erases(erasing)
     assert not erases([*erasing, *turn("caudry")])
     assert not erases(turn("caudry"))

@@ -34,7 +34,11 @@ def test_redacting_twice_changes_nothing_more(text: str) -> None:
     assert redact(redact(text)) == redact(text)
 
 
-@given(st.integers(1, 9), st.lists(st.integers(0, 99), min_size=4, max_size=4), st.sampled_from([" ", ".", "-", "", "  ", "/"]))
+@given(
+    st.integers(1, 9),
+    st.lists(st.integers(0, 99), min_size=4, max_size=4),
+    st.sampled_from([" ", ".", "-", "", "  ", "/"]),
+)
 def test_no_french_number_survives_however_it_is_spaced(first: int, pairs: list[int], separator: str) -> None:
     """Ten digits that begin with 0 are a phone, whatever stands between the pairs."""
     number = separator.join([f"0{first}", *(f"{pair:02}" for pair in pairs)])
