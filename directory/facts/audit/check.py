@@ -1,0 +1,129 @@
+"""Running the audit over a project folder (`data/` and `bot/templates/`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import yaml
+
+from directory.facts.audit.claims import Claim, claims
+from directory.facts.audit.fault import Fault
+from directory.facts.audit.numbers import card_fault, valid
+from directory.facts.audit.poison import Poison, read_poisons
+from directory.facts.audit.texts import Text, card_texts, spoken_texts
+from directory.facts.card import Card
+from directory.facts.cards import RULES, Cards
+from directory.facts.territory import read_contacts
+
+Known = frozenset[tuple[str, str]]
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_UNSURE = re.compile(r"pas pu (?:le |la |les )?vérifier|[àa] vérifier|non vérifié|à revérifier", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What `data/facts/rules/` says."""
+
+    texts: list[str]
+    skip: dict[str, str]
+    harmless: tuple[re.Pattern[str], ...]
+    units: str
+    poisons: list[Poison]
+
+
+def audit(root: Path, today: date) -> list[Fault]:
+    """Every fault of the project in `root` on that day; an empty list when all that may be said is traced and fresh.
+
+    Raises `CardError` when a card cannot even be read.
+    """
+    cards, rules = Cards.load(root / "data" / "facts"), _rules(root / "data" / "facts" / RULES)
+    numbers = _known(cards.numbers(), rules)
+    everything = _known(cards, rules)
+    faults = [*_card_faults(cards, today), *_contact_faults(root, today)]
+    for text in card_texts(cards):
+        card = cards.get(text.card or "")
+        faults += _text_faults(text, numbers | _known([card], rules) | _cited(card, rules), rules)
+    for text in spoken_texts(root, rules.texts, rules.skip):
+        faults += _text_faults(text, everything, rules)
+    return list(dict.fromkeys(faults))
+
+
+def _rules(folder: Path) -> Rules:
+    raw = yaml.safe_load((folder / "audit.yml").read_text(encoding="utf-8"))
+    return Rules(
+        texts=raw["texts"],
+        skip=raw.get("skip") or {},
+        harmless=tuple(re.compile(entry["find"]) for entry in raw["harmless"]),
+        units=raw["units"],
+        poisons=read_poisons(folder / "poison.yml"),
+    )
+
+
+def _known(cards: Iterable[Card], rules: Rules) -> Known:
+    """What these cards vouch for: their claims, title and number, and the year inside a date."""
+    found: set[tuple[str, str]] = set()
+    for card in cards:
+        vouched = [*card.claims, card.title, *(claim for note in card.local.values() for claim in note.claims)]
+        if card.number:
+            vouched += [card.number.number, card.number.display]
+        for claim in (claim for text in vouched for claim in claims(text, rules.units)):
+            found.add((claim.kind, claim.value))
+            found |= {("date", year) for year in _YEAR.findall(claim.value) if claim.kind == "date"}
+    return frozenset(found)
+
+
+def _cited(card: Card, rules: Rules) -> Known:
+    """The names and years of a card's own sources: its agent variant may quote them."""
+    notes = [source for note in card.local.values() for source in note.sources]
+    titles = [f"{source.title} ; {source.date or ''}" for source in (*card.sources, *notes)]
+    return frozenset((claim.kind, claim.value) for title in titles for claim in claims(title, rules.units))
+
+
+def _card_faults(cards: Cards, today: date) -> Iterator[Fault]:
+    for card in cards:
+        where = f"fiche {card.slug}"
+        if card.expired(today):
+            yield Fault(
+                where, "expired", str(card.review_by), "vérifiez la fiche, puis changez checked_on et review_by"
+            )
+        if wrong := card_fault(card):
+            yield Fault(where, "phone", card.number.number if card.number else "", wrong)
+        if card.confidence == "low" and not _UNSURE.search(card.plain):
+            yield Fault(where, "low-confidence", card.plain[:60], "dites que ce n'est pas vérifié, ou ne le dites pas")
+        if card.checked_on > today:
+            yield Fault(where, "card", str(card.checked_on), "checked_on est dans le futur")
+        for note in card.local.values():
+            if today > note.review_by:
+                yield Fault(f"{where} / {note.territory}", "expired", str(note.review_by), "vérifiez ce fait local")
+
+
+def _contact_faults(root: Path, today: date) -> Iterator[Fault]:
+    for slug, contacts in read_contacts(root / "data" / "territories").items():
+        for name, note in contacts.items():
+            if today > note.review_by:
+                yield Fault(f"territoire {slug} / {name}", "expired", str(note.review_by), "vérifiez ce contact")
+
+
+def _text_faults(text: Text, known: Known, rules: Rules) -> Iterator[Fault]:
+    for poison in rules.poisons:
+        for sentence in poison.stings(text.words):
+            yield Fault(text.where, "poison", sentence, poison.why)
+    words = text.words
+    for harmless in rules.harmless:
+        words = harmless.sub(" … ", words)
+    for claim in claims(words, rules.units):
+        yield from _claim_faults(text, claim, known)
+
+
+def _claim_faults(text: Text, claim: Claim, known: Known) -> Iterator[Fault]:
+    if claim.kind == "phone" and not valid(claim.value):
+        yield Fault(text.where, "phone", claim.written, "ce n'est pas un numéro français")
+    if (claim.kind, claim.value) not in known:
+        advice = "aucune fiche ne le dit : ajoutez-le à « claims » avec sa source, ou retirez-le"
+        yield Fault(text.where, "untraced", claim.written, advice)
+    if claim.kind == "price" and not _YEAR.search(text.words):
+        yield Fault(text.where, "undated-price", claim.written, "un prix se dit avec sa date")
