@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Protocol, TypedDict
 
 from starlette.requests import Request
 
 from bot.message import Message
+from bot.sessions import Session
 from directory.clock import Clock
 from directory.settings import Settings
-
-
-@dataclass(frozen=True)
-class Session:
-    """A conversation. `id` names it inside; `token` is what the browser holds (signed); `is_new`: just issued."""
-
-    id: str
-    token: str
-    is_new: bool
 
 
 class Turn(TypedDict):
