@@ -8,7 +8,7 @@ from typing import Any, Protocol, TypedDict
 from starlette.requests import Request
 
 from bot.message import Message
-from bot.sessions import Session
+from bot.sessions import Session as Session
 from directory.clock import Clock
 from directory.settings import Settings
 
