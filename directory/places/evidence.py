@@ -129,9 +129,9 @@ def believable(
         return _believable_place(name, cue, population, alone=alone or asked, capital=capital, lexicon=lexicon)
     if kind is Rarity.DOUBTFUL:
         return cue.strength >= Strength.PREPOSITION or alone
-    word = name[0] if len(name) == 1 else " ".join(name)
+    word, starts_big = " ".join(name), capital
     if asked and alone:
-        return word not in lexicon.never
+        return word not in lexicon.never or (len(word) <= 2 and starts_big)
     return _believable_everyday(word, cue, article == cue.article, cue.article, population, capital, lexicon)
 
 

@@ -87,7 +87,7 @@ def _names(entries: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
     for insee, known in entries.items():
         for name in known:
             filed = glue(key(name))
-            names[filed] = (*names.get(filed, ()), insee)
+            names[filed] = tuple(dict.fromkeys((*names.get(filed, ()), insee)))
     return names
 
 

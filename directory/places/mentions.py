@@ -11,6 +11,7 @@ from directory.places.scene import Scene
 from directory.places.words import ARTICLES, Word, article, glue
 
 LONGEST = 8
+EVERY_DAY = 46  # zipf × 10
 _LINKS = frozenset({"de", "du", "des", "d", "la", "le", "les", "l", "en", "sur", "sous", "saint", "sainte", "et", "a", "au"})
 _OPENERS = frozenset({"a", "de", "d", "du", "des", "mon", "ma", "mes", "en", "sur", "o", "au", "aux", "et", "ou", "un", "une"})
 _AREA_WORDS = frozenset({"departement", "dept", "dep", "region"})
@@ -44,6 +45,11 @@ class Message:
     taken: frozenset[int]
     asked: bool
     scene: Scene
+    tails: tuple[tuple[int, int], ...] = ()
+
+    def ends_a_street(self, first: int, last: int) -> bool:
+        """Whether the words end a street's, where its town is: "22 rue gambetta le cateau"."""
+        return any(start < first and last == end for start, end in self.tails)
 
     def alone(self, first: int, last: int) -> bool:
         """Whether nothing but small words stands around the words `first` to `last`."""
@@ -53,7 +59,8 @@ class Message:
 
     def capital(self, first: int) -> bool:
         """Whether the word is capitalised in the middle of a sentence that is not written in capitals."""
-        return first > 0 and self.words[first].capital and not self.text.isupper()
+        shouted = self.text.isupper() and len(self.text) > 3
+        return self.words[first].capital and not shouted and (first > 0 or self.asked)
 
 
 def find_mentions(message: Message) -> list[Mention]:
@@ -159,7 +166,8 @@ def _area(message: Message, start: int, end: int, glued: str, cue: Cue) -> Itera
         return
     before = message.words[start - 1].text if start else ""
     inside = _inside(message, start) or before in _AREA_WORDS
-    if inside or message.alone(start, end) or scene.lexicon.zipf.get(glued, 0) < COMMON:
+    answer = message.asked and message.alone(start, end)
+    if inside or answer or scene.lexicon.zipf.get(glued, 0) < COMMON:
         yield Mention(start, end, (), _answering(message, cue, message.alone(start, end)), "area", area)
 
 
@@ -175,16 +183,24 @@ def _beginning(message: Message, start: int, end: int, parts: list[str], cue: Cu
     """The first words of a longer name: "boulogne", "le cateau". Only where a place is awaited."""
     scene = message.scene
     alone = message.alone(start, end)
-    asked = message.asked and alone
+    asked = (message.asked and alone) or message.ends_a_street(start, end)
     if not asked and cue.strength < Strength.PREPOSITION or parts[-1] in _LINKS or len(glue("".join(parts))) < 3:
         return
     places = scene.gazetteer.beginning_with(" ".join(parts))
     ours = tuple(place for place in places if scene.here(place))
     known = all(is_known_word(word, scene.lexicon) for word in parts)
-    if known and not (ours and (asked or cue.strength >= Strength.BEING)):
+    if known and ours and (asked or cue.strength >= Strength.BEING):
+        places = ours
+    elif known and not (asked and _seldom(parts, scene)):
         places = ()
     if places:
-        yield Mention(start, end, ours if known else places, _answering(message, cue, alone), "beginning")
+        yield Mention(start, end, places, _answering(message, cue, alone), "beginning")
+
+
+def _seldom(parts: list[str], scene: Scene) -> bool:
+    """Whether one of the words is seldom said: "kremlin" may be an answer, "petit" may not."""
+    lexicon = scene.lexicon
+    return any(lexicon.zipf.get(word, 0) < EVERY_DAY and word not in lexicon.never | lexicon.fillers for word in parts)
 
 
 def spoken(words: Sequence[Word], mention: Mention, text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from directory.places.evidence import Cue, Strength, announced, is_known_word
-from directory.places.mentions import Message
+from directory.places.mentions import Mention, Message
 from directory.places.rank import Hints
 from directory.places.spelling import Guess, Speller
 from directory.places.words import ARTICLES
@@ -16,6 +16,7 @@ LONGEST, MOST_SPANS = 5, 5
 ANSWER, PREPOSITION, EXISTING = 0.79, 0.85, 0.88
 HERE_BONUS = 0.07
 SAME = 0.03
+WIDER, WIDER_KNOWN = 0.78, 0.86
 BIG = 20_000
 _SKIP = frozenset({"est", "c", "et", "ou", "y", "un", "une", "mon", "ma", "mes", "ce", "cette", "l", "pas"})
 
@@ -40,15 +41,43 @@ class _Span:
 def find_misspelt(message: Message, hints: Hints, speller: Speller) -> Misspelt | None:
     """The best reading of a misspelt town in the message, or nothing."""
     spans = list(_spans(message))[:MOST_SPANS]
-    best: Misspelt | None = None
-    for span in spans:
-        guesses = _accepted(message, span, hints, speller)
-        if guesses and (best is None or guesses[0].score > best.guesses[0].score):
-            best = Misspelt(span.first, span.last, guesses)
-    if best:
+    if best := _best(message, spans, hints, speller):
         return best
     lost = next((span for span in spans if _plainly_a_place(message, span)), None)
     return Misspelt(lost.first, lost.last, ()) if lost else None
+
+
+def find_wider(message: Message, mention: Mention, hints: Hints, speller: Speller) -> Misspelt | None:
+    """A misspelt name of which `mention` is only a part: in "hote avesnes", Haute-Avesnes rather than Avesnes."""
+    wider = [span for span in _spans(message) if _holds(message, span, mention)][:2]
+    return _best(message, wider, hints, speller, mention)
+
+
+def _holds(message: Message, span: _Span, mention: Mention) -> bool:
+    inside = span.first <= mention.first and mention.last <= span.last
+    rest = [i for i in range(span.first, span.last) if not mention.first <= i < mention.last]
+    rest = [i for i in rest if message.words[i].text not in ARTICLES]
+    stronger = span.answer or span.cue.strength > mention.strength
+    return inside and bool(rest) and stronger
+
+
+def _best(
+    message: Message, spans: Sequence[_Span], hints: Hints, speller: Speller, part: Mention | None = None
+) -> Misspelt | None:
+    best: Misspelt | None = None
+    for span in spans:
+        guesses = _accepted(message, span, hints, speller)
+        if part and guesses and guesses[0].likeness < _needed_over(message, span, part):
+            continue
+        if guesses and (best is None or guesses[0].score > best.guesses[0].score):
+            best = Misspelt(span.first, span.last, guesses)
+    return best
+
+
+def _needed_over(message: Message, span: _Span, part: Mention) -> float:
+    """How alike the whole must be to win over a part that is a town by itself."""
+    rest = [message.words[i].text for i in range(span.first, span.last) if not part.first <= i < part.last]
+    return WIDER_KNOWN if all(is_known_word(word, message.scene.lexicon) for word in rest) else WIDER
 
 
 def _spans(message: Message) -> Iterator[_Span]:

@@ -117,8 +117,9 @@ def read(text: str, asked: bool, scene: Scene) -> Reading:
     districts = tuple(numbers.districts(words, gazetteer, lexicon, scene.cities_with_districts(), home))
     taken = _covered((*postcodes, *districts))
     areas = tuple(n for n in numbers.departements(words, gazetteer, lexicon) if n.first not in taken)
-    message = Message(quiet, words, taken | _covered(areas), asked, scene)
     streets = find_streets(words, quiet, lexicon)
+    tails = tuple((street.name, street.last) for street in streets)
+    message = Message(quiet, words, taken | _covered(areas), asked, scene, tails)
     mentions = _outside(find_mentions(message), streets, message)
     return Reading(message, postcodes, districts, areas, tuple(mentions), streets[0] if streets else None)
 

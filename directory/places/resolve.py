@@ -9,7 +9,7 @@ from directory.places import choices as clarification
 from directory.places.gazetteer import Area, Gazetteer, Place
 from directory.places.lexicon import load_lexicon
 from directory.places.mentions import Mention, Message, find_mentions
-from directory.places.misspelt import find_misspelt
+from directory.places.misspelt import find_misspelt, find_wider
 from directory.places.numbers import insee_of
 from directory.places.rank import MOST, Hints, Ranked, rank
 from directory.places.reading import Reading, read
@@ -87,7 +87,10 @@ class Resolver:
         return _postcode(reading)
 
     def _named(self, reading: Reading) -> Resolution | None:
-        settled = [_settle(reading, mention) for mention in reading.chosen()]
+        chosen = reading.chosen()
+        if len(chosen) == 1 and (wider := find_wider(reading.message, chosen[0], reading.hints, self._speller)):
+            return _guessed(reading, wider.guesses, reading.span(wider.first, wider.last))
+        settled = [_settle(reading, mention) for mention in chosen]
         settled = [one for one in settled if one.ranked.places]
         if not settled:
             return None

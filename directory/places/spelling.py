@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,15 +11,17 @@ from functools import cached_property
 from rapidfuzz import fuzz, process
 
 from directory.places.gazetteer import Gazetteer, Place
-from directory.places.phonetics import heard_as
+from directory.places.phonetics import heard_as, sound
 from directory.places.rank import Hints
 from directory.places.scene import Scene
-from directory.places.words import ARTICLES, Word
+from directory.places.words import ARTICLES, Word, plain
 
 # What a town's size adds to its likeness: from 0 (a hamlet) to 0.22 (ten million people).
 SIZE = 0.22
 HERE, SAME_DEPARTEMENT = 0.12, 0.05
 LIMIT = 20
+# "larochel", "lewobè": an article run into the name.
+_GLUED_ARTICLE = re.compile(r"l[ae]s?(?=\w{4})")
 # Nothing below these is even considered: letters, then sounds.
 LETTERS, SOUNDS = 66.0, 75.0
 
@@ -61,6 +64,9 @@ class Speller:
         letters, sounds = "".join(word.text for word in said), heard_as(said)
         pools = [self._area(hints)] if hints.departements or hints.regions else [self._country, self._here]
         found = [guess for pool in pools for guess in _search(pool, letters, sounds, scene)]
+        if glued := _GLUED_ARTICLE.match(said[0].heard) if len(said) == 1 else None:
+            bare = said[0].heard[glued.end() :]
+            found += [guess for pool in pools for guess in _search(pool, plain(bare), sound(bare), scene)]
         best: dict[str, Guess] = {}
         for guess in sorted(found, key=lambda guess: (-guess.score, guess.place.kind, guess.place.insee)):
             best.setdefault(guess.place.parent, guess)

@@ -46,13 +46,15 @@ def plain(text: str) -> str:
 
 def split(text: str) -> list[Word]:
     """The words of a message, in order, abbreviations of names written out."""
-    return [_word(match) for match in _WORD.finditer(text)]
+    return [_word(match, text) for match in _WORD.finditer(text)]
 
 
-def _word(match: re.Match[str]) -> Word:
+def _word(match: re.Match[str], text: str) -> Word:
     raw = match.group()
     bare = plain(raw)
     written = _SLASHED.get(bare) if "/" in bare else _ABBREVIATIONS.get(bare, bare)
+    if bare == "s" and text[match.start() - 1 : match.end() + 1] == f" {raw} " and match.start() > 1:
+        written = "sur"  # "neuilly s seine"
     return Word(written or bare, raw.lower(), match.start(), match.end(), raw[:1].isupper())
 
 
