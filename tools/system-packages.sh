@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The system packages of the tests: a real browser, a real PostgreSQL with PostGIS.
+# The system packages of the tests: a real browser, a real PostgreSQL with PostGIS, a real SMS gateway.
 # As root they are installed; otherwise what is missing is named, and the tests that need it skip, by name.
 set -euo pipefail
 
@@ -7,6 +7,8 @@ declare -A wanted=(
   [chromium]=/usr/bin/chromium
   [postgresql-15]=/usr/lib/postgresql/15/bin/initdb
   [postgresql-15-postgis-3]=/usr/share/postgresql/15/extension/postgis.control
+  [kannel]=/usr/sbin/bearerbox
+  [kannel-extras]=/usr/lib/kannel/test/fakesmsc
 )
 
 missing=()
