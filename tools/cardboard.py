@@ -21,6 +21,8 @@ import itsdangerous
 import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 
 from bot.channels.web import Session, Turn, routes
 from bot.message import Message
@@ -28,7 +30,12 @@ from directory.clock import Clock
 from directory.settings import ROOT, Settings
 
 PAYLOADS = ROOT / "tests" / "payloads" / "answers"
-HUMAN = {"AIDENUM_HUMAN_PHONE": "+33199001234", "AIDENUM_HUMAN_NAME": "l'accueil de la mairie"}
+SETTINGS = {
+    "AIDENUM_HUMAN_PHONE": "+33199001234",
+    "AIDENUM_HUMAN_NAME": "l'accueil de la mairie",
+    "AIDENUM_TILES_URL": "/tuiles/{z}/{x}/{y}.svg",
+    "AIDENUM_EXIT_URL": "/demo",
+}
 NOON = datetime.fromisoformat("2026-11-20T10:30:00+01:00")
 
 
@@ -99,8 +106,15 @@ def payload(kind: str) -> dict[str, Any]:
 
 
 def application(house: Cardboard) -> Starlette:
-    """The web channel alone."""
-    return Starlette(routes=routes(house))
+    """The web channel alone, and a drawn map tile so that no outside server is needed."""
+    return Starlette(routes=[*routes(house), Route("/tuiles/{z}/{x}/{y}.svg", _tile)])
+
+
+async def _tile(request: Request) -> Response:
+    ground = "<rect width='256' height='256' fill='#e8efe6' stroke='#c4d2c2'/>"
+    drawing = f"{ground}<path d='M0 90 256 170' stroke='#fff' stroke-width='14'/>"
+    svg = f"<svg xmlns='http://www.w3.org/2000/svg' width='256' height='256'>{drawing}</svg>"
+    return Response(svg, media_type="image/svg+xml")
 
 
 def main() -> None:
@@ -108,7 +122,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--port", type=int, default=8010)
     port = parser.parse_args().port
-    uvicorn.run(application(Cardboard(Settings.from_env(HUMAN))), host="127.0.0.1", port=port, log_level="warning")
+    uvicorn.run(application(Cardboard(Settings.from_env(SETTINGS))), host="127.0.0.1", port=port, log_level="warning", ws="none")
 
 
 if __name__ == "__main__":

@@ -27,6 +27,7 @@ export default defineConfig(({ mode }): UserConfig => {
       reportCompressedSize: false,
       rollupOptions: {
         input: entrance.input,
+        preserveEntrySignatures: "strict",
         output: { format: entrance.format, entryFileNames: file, assetFileNames: `${mode}[extname]` },
       },
     },

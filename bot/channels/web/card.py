@@ -11,11 +11,13 @@ from bot.channels.web import links, opening
 from bot.channels.web.words import Words
 
 Place = Mapping[str, Any]
+# What nearly everybody does next stands on the card; the rest is one press away.
+FIRST = ("call", "route", "book", "sms")
 
 
 def card(place: Place, words: Words, now: datetime, base: str = "") -> dict[str, Any]:
     """The card of one contract site. `base` is the path under which the service is mounted ("" at the root)."""
-    said = opening.say(place, words, now)
+    said, actions = opening.say(place, words, now), _actions(place, words, base)
     return {
         "id": str(place.get("id") or ""),
         "name": str(place.get("name") or ""),
@@ -27,7 +29,8 @@ def card(place: Place, words: Words, now: datetime, base: str = "") -> dict[str,
         "more": _more(place, words),
         "notes": _notes(place, words),
         "source": source(place, words),
-        "actions": _actions(place, words, base),
+        "actions": [action for action in actions if action["kind"] in FIRST],
+        "others": [action for action in actions if action["kind"] not in FIRST],
         "lat": place.get("lat"),
         "lon": place.get("lon"),
     }
