@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -17,6 +18,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.nlu.features import Ngrams
 from bot.nlu.graph import sentence_features, text_of
 from bot.nlu.masking import masked, place_spans
+from bot.nlu.place_extractor import place_span
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
@@ -57,7 +59,7 @@ class NgramFeaturizer(SparseFeaturizer, GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn the n-grams of the examples."""
-        texts = [_text(message) for message in training_data.training_examples if text_of(message)]
+        texts = [_example(message) for message in training_data.training_examples if text_of(message)]
         self._ngrams = Ngrams.fit(texts, letters=self._config["letters"])
         with self._storage.write_to(self._resource) as folder:
             self._ngrams.save(folder)
@@ -77,19 +79,23 @@ class NgramFeaturizer(SparseFeaturizer, GraphComponent):
             return cls(config, execution_context.node_name, model_storage, resource, Ngrams.load(folder))
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Add the features of each message."""
-        read = [message for message in messages if text_of(message)]
-        if read and self._ngrams:
-            rows = self._ngrams.transform([_text(message) for message in read])
-            for number, message in enumerate(read):
-                message.add_features(sentence_features(rows[number], TEXT, self._identifier))
-                message.set("coverage", self._ngrams.coverage(_text(message)) if len(read) == 1 else 1.0)
+        """Add the features of each message, and the share of its letters that training has seen (`coverage`)."""
+        for message in messages:
+            if self._ngrams and text_of(message):
+                self._add(message, _text(message))
+                message.set("coverage", self._ngrams.coverage(_text(message)))
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Add the features of each example."""
-        self.process(training_data.training_examples)
+        for message in training_data.training_examples:
+            if text_of(message):
+                self._add(message, _example(message))
         return training_data
+
+    def _add(self, message: Message, text: str) -> None:
+        if self._ngrams:
+            message.add_features(sentence_features(self._ngrams.transform([text]), TEXT, self._identifier))
 
     @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:
@@ -98,3 +104,14 @@ class NgramFeaturizer(SparseFeaturizer, GraphComponent):
 
 def _text(message: Message) -> str:
     return masked(text_of(message), place_spans(message.get("entities") or []))
+
+
+def _example(message: Message) -> str:
+    """An example, its place hidden as it will be at run time: extractors do not run on examples."""
+    return _hidden(text_of(message))
+
+
+@lru_cache(maxsize=20_000)
+def _hidden(text: str) -> str:
+    span = place_span(text)
+    return masked(text, [span] if span else [])

@@ -1,4 +1,4 @@
-"""Which fact card: the cards' own aliases first, then what the examples of `intent/topic` taught."""
+"""Which fact card: the cards' own aliases first, then what the examples whose `metadata` names a topic taught."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.nlu.classifiers.classifier import IntentClassifier
-from rasa.shared.nlu.constants import INTENT_RESPONSE_KEY
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.graph import add_entities, entity, text_of
@@ -44,9 +43,9 @@ class TopicClassifier(TrainedClassifier, IntentClassifier):
         return {**TrainedClassifier.get_default_config(), "threshold": 0.35}
 
     def label_of(self, example: Message) -> str | None:
-        """The sub-intent of `explain_scheme/pass-numerique`."""
-        key = example.get(INTENT_RESPONSE_KEY)
-        return str(key).split("/", 1)[1] if key and "/" in str(key) else None
+        """The topic that the example's `metadata` names."""
+        topic = ((example.get("metadata") or {}).get("intent") or {}).get("topic")
+        return str(topic) if topic else None
 
     def mark(self, message: Message, probabilities: dict[str, float]) -> None:
         """Add the topics named, else the one recognised."""
