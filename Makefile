@@ -3,7 +3,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check lint types imports audit train system addok \
+.PHONY: help setup setup-dev run test check lint types imports plain audit train system addok \
         gazetteer widget screenshots eval eval-places eval-safety bench clean
 
 PORT ?= 8000
@@ -71,6 +71,9 @@ types: .venv/.installed-dev ## Types
 
 imports: .venv/.installed-dev ## Who may import whom
 	@echo "→ import rules"; $(BIN)/lint-imports
+
+plain: .venv/.installed-dev ## Every sentence that people read is plain
+	@$(BIN)/python -m tools.plain_language
 
 audit: .venv/.installed ## Every number, price, date and phone that we say stands on a dated card
 	@$(BIN)/aidenum audit
