@@ -1,0 +1,1 @@
+"""The sites: tables, nearest search, duplicates, examples."""
