@@ -36,7 +36,7 @@ def test_each_fault_is_seen(text: str, rule: str) -> None:
     "text",
     [
         "Demandez au CCAS, le service social de la mairie.",
-        "Appelez le 03 27 70 01 02 ou le 0 805 805 817, du lundi au vendredi, de 9 h à 18 h 30.",
+        "Appelez le 03 27 70 01 02 ou le 0 805 805 817, du lundi au vendredi.",
         "Envoyez un SMS. C'est gratuit. Est-ce clair ?",
     ],
 )
