@@ -7,9 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from directory.facts.phones import display
+from directory.facts.yaml_file import read_yaml
 
 _FILE = Path(__file__).with_name("access.yml")
 NO_PUBLIC = "Ce lieu n'accueille pas de public"
@@ -41,4 +40,4 @@ def _plain(mode: str) -> str:
 
 @cache
 def _lines() -> tuple[dict[str, Any], ...]:
-    return tuple(yaml.safe_load(_FILE.read_text(encoding="utf-8")))
+    return tuple(read_yaml(_FILE))

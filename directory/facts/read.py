@@ -22,6 +22,7 @@ from directory.facts.card import (
     Words,
 )
 from directory.facts.errors import CardError
+from directory.facts.yaml_file import read_yaml
 
 REQUIRED = ("slug", "title", "kind", "status", "sms", "agent", "sources", "checked_on", "review_by", "confidence")
 OPTIONAL = (
@@ -34,7 +35,7 @@ VARIANTS = ("plain", "simpler", "sms", "agent")
 def read_card(path: Path) -> Card:
     """The card of one YAML file. Raises `CardError`, naming the file and the key to change."""
     try:
-        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+        raw = read_yaml(path)
         _check_shape(raw)
         return _card(raw)
     except (ValueError, TypeError, AttributeError, yaml.YAMLError) as error:

@@ -19,6 +19,7 @@ import yaml
 from directory.facts.card import LocalNote
 from directory.facts.errors import CardError
 from directory.facts.read import read_note
+from directory.facts.yaml_file import read_yaml
 
 
 def read_notes(folder: Path) -> dict[str, dict[str, LocalNote]]:
@@ -37,7 +38,7 @@ def read_contacts(folder: Path) -> dict[str, dict[str, LocalNote]]:
 
 def _read(path: Path, key: str) -> dict[str, LocalNote]:
     try:
-        raw = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+        raw = read_yaml(path) or {}
         return {name: read_note(raw["slug"], entry) for name, entry in (raw.get(key) or {}).items()}
     except (ValueError, TypeError, AttributeError, KeyError, yaml.YAMLError) as error:
         raise CardError(path, f"la partie {key} ne peut pas être lue ({error})") from error

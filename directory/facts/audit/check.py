@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import yaml
-
 from directory.facts.audit.claims import Claim, claims
 from directory.facts.audit.fault import Fault
 from directory.facts.audit.numbers import card_fault, valid
@@ -18,6 +16,7 @@ from directory.facts.audit.texts import Text, card_texts, spoken_texts
 from directory.facts.card import Card
 from directory.facts.cards import RULES, Cards
 from directory.facts.territory import read_contacts
+from directory.facts.yaml_file import read_yaml
 
 Known = frozenset[tuple[str, str]]
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -53,7 +52,7 @@ def audit(root: Path, today: date) -> list[Fault]:
 
 
 def _rules(folder: Path) -> Rules:
-    raw = yaml.safe_load((folder / "audit.yml").read_text(encoding="utf-8"))
+    raw = read_yaml(folder / "audit.yml")
     return Rules(
         texts=raw["texts"],
         skip=raw.get("skip") or {},

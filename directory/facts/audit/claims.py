@@ -64,7 +64,7 @@ def _typed(folded: str) -> Iterator[tuple[str, str]]:
 
 
 def _numbers(text: str, units: str) -> Iterator[Claim]:
-    for match in re.finditer(rf"(?<!\w)({_NUMBER})(?: ?({units})(?!\w))?|\w*\d\w*", text):
+    for match in re.finditer(rf"(?<!\w)({_NUMBER})(?: ?({units}))?(?!\w)|\w*\d\w*", text):
         if match[1] is None:
             yield Claim("name", match[0], match[0])
         elif match[2]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
-import yaml
-
+from directory.facts.yaml_file import read_yaml
 from directory.writing.fold import plain
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
@@ -46,10 +46,11 @@ def read_poisons(path: Path) -> list[Poison]:
             raw=bool(entry.get("raw")),
             whole=entry.get("scope") == "text",
         )
-        for entry in yaml.safe_load(path.read_text(encoding="utf-8"))
+        for entry in read_yaml(path)
     ]
 
 
+@lru_cache(maxsize=8192)  # every text is judged by every poison
 def _folded(text: str) -> str:
     return _DIGIT_GAP.sub("", plain(text))
 

@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from directory.facts.card import Card, Words
 from directory.facts.cards import Cards
 from directory.facts.read import VARIANTS
+from directory.facts.yaml_file import read_yaml
 
 _JINJA = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
@@ -48,7 +47,7 @@ def spoken_texts(root: Path, folders: list[str], skip: Mapping[str, str]) -> Ite
         for path in sorted((root / "data" / folder).rglob("*.yml")):
             name = path.relative_to(root).as_posix()
             if name not in skip:
-                content = yaml.safe_load(path.read_text(encoding="utf-8"))
+                content = read_yaml(path)
                 yield from (
                     Text(f"{name} {key}".strip(), _PLACEHOLDER.sub("…", said)) for key, said in _strings(content)
                 )
