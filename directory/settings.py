@@ -94,6 +94,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("exit_url", "https://meteofrance.com/", str, "Site neutre qu'ouvre le bouton « Quitter vite »."),
     Setting("tiles_url", PLAN_IGN, str, "Fond de carte : adresse des tuiles avec {z}, {x}, {y}. Vide : pas de carte."),
     Setting("tiles_credit", "© IGN, Géoplateforme", str, "Mention affichée sur la carte."),
+    Setting("console", "1", _flag, "`0` : pas de console d'accueil, même depuis la machine elle-même."),
+    Setting("console_tokens", "", _words, "Clés de la console, une par site, par exemple `arras:une-longue-cle-secrete`."),
+    Setting("console_sso_header", "", str, "En-tête où le mandataire nomme l'agent connecté, par exemple `X-Remote-User`."),
     Setting("log_level", "INFO", str, "Niveau du journal : DEBUG, INFO, WARNING ou ERROR."),
 )
 
@@ -125,6 +128,9 @@ class Settings:
     exit_url: str
     tiles_url: str
     tiles_credit: str
+    console: bool
+    console_tokens: tuple[str, ...]
+    console_sso_header: str
     log_level: str
 
     @classmethod
