@@ -30,7 +30,7 @@ class Erase(Ability):
 class RestartSearch(Ability):
     """ "Recommencer": a new search; the town is forgotten."""
 
-    action_name = "action_restart_search"
+    action_name = "action_restart"
 
     def answer(self, turn: Turn) -> Reply:
         """The first question again."""
