@@ -11,6 +11,7 @@ from typing import Any
 from directory.answers import Understood
 from directory.finder import Findings, Point, Wish
 from directory.hours.opening import When
+from directory.lookup_place import resolve_query
 from directory.needs.read import Wanted, read_needs
 from directory.places.results import Candidate, Resolution, of_place
 from directory.sites.search import Found, by_id
@@ -20,6 +21,7 @@ from directory.wiring import Directory
 
 MOST = 50
 _WIDEST_KM = 200.0
+_LISTS = ("publics", "special_care", "cost", "access", "support", "programmes", "typologies")
 
 
 @dataclass(frozen=True)
@@ -50,16 +52,55 @@ class Query:
         )
 
 
+@dataclass(frozen=True)
+class Reading:
+    """A query as it was understood: the need, the place, and its one candidate when it is settled."""
+
+    query: Query
+    wanted: Wanted
+    resolution: Resolution
+
+    @property
+    def candidate(self) -> Candidate | None:
+        """The place to search around; None when it must be chosen or is missing."""
+        return self.resolution.candidates[0] if self.resolution.status in ("found", "confirm") else None
+
+    @property
+    def services(self) -> tuple[str, ...]:
+        """The services to search, the main one first."""
+        return (self.query.need,) if self.query.need else self.wanted.services
+
+    @property
+    def wish(self) -> Wish:
+        """What the finder is asked."""
+        lists = {name: getattr(self.wanted, name) for name in _LISTS}
+        when = _at_moment(self.query.open_at) or self.wanted.when
+        return Wish(services=self.services, **lists, itinerant=self.wanted.itinerant, when=when)
+
+
+def read_query(house: Directory, query: Query) -> Reading:
+    """What a query means. Reads no site."""
+    return Reading(query, read_needs(query.q, house.clock.now()), _place(house, query))
+
+
+def search(house: Directory, reading: Reading) -> Findings:
+    """The sites for a reading, nearest first; none without a settled place."""
+    candidate, wanted, query = reading.candidate, reading.wanted, reading.query
+    if candidate is None:
+        return Findings()
+    point = Point(candidate.lat, candidate.lon, candidate.insee, candidate.precision)
+    radius = query.radius_km or wanted.radius_km
+    return house.finder.find(point, reading.wish, count=wanted.count or query.limit, within_km=radius)
+
+
 def look_up(house: Directory, query: Query) -> dict[str, Any]:
     """`{"understood": …, "places": […], "candidates": […]}`; several candidates mean that the place must be chosen."""
-    wanted = read_needs(query.q, house.clock.now())
-    resolution = _place(house, query)
-    candidate = resolution.candidates[0] if resolution.status in ("found", "confirm") else None
-    findings = _search(house, query, wanted, candidate) if candidate else Findings()
+    reading = read_query(house, query)
+    findings = search(house, reading)
     return {
-        "understood": _understood(query, wanted, candidate).as_dict(),
-        "status": resolution.status,
-        "candidates": [_choice(one) for one in resolution.candidates],
+        "understood": understood(reading).as_dict(),
+        "status": reading.resolution.status,
+        "candidates": [_choice(one) for one in reading.resolution.candidates],
         "places": [place_view(listed) for listed in findings.listed],
         "radius_km": findings.radius_km,
         "relaxed": list(findings.relaxed),
@@ -80,7 +121,7 @@ def _place(house: Directory, query: Query) -> Resolution:
         if commune is None:
             return Resolution("unknown", (), query.insee, None, "code INSEE inconnu")
         return Resolution("found", (of_place(commune, 1.0, "code INSEE"),), query.insee, None, "code INSEE")
-    return house.resolver.resolve(query.q, expecting_place=True)
+    return resolve_query(house.resolver, query.q)
 
 
 def _at(house: Directory, lat: float, lon: float) -> Resolution:
@@ -91,37 +132,16 @@ def _at(house: Directory, lat: float, lon: float) -> Resolution:
     return Resolution("found", (here,), None, None, "position")
 
 
-def _search(house: Directory, query: Query, wanted: Wanted, candidate: Candidate) -> Findings:
-    point = Point(candidate.lat, candidate.lon, candidate.insee, candidate.precision)
-    services = (query.need,) if query.need else wanted.services
-    wish = Wish(
-        services=services,
-        publics=wanted.publics,
-        special_care=wanted.special_care,
-        cost=wanted.cost,
-        access=wanted.access,
-        support=wanted.support,
-        programmes=wanted.programmes,
-        typologies=wanted.typologies,
-        itinerant=wanted.itinerant,
-        when=_at_moment(query.open_at) or wanted.when,
-    )
-    radius = query.radius_km or wanted.radius_km
-    return house.finder.find(point, wish, count=wanted.count or query.limit, within_km=radius)
-
-
-def _understood(query: Query, wanted: Wanted, candidate: Candidate | None) -> Understood:
+def understood(reading: Reading) -> Understood:
+    """The contract's `understood` of a reading."""
+    candidate, wanted = reading.candidate, reading.wanted
     place = None
     if candidate:
         place = {name: getattr(candidate, name) for name in ("insee", "label", "precision", "lat", "lon")}
-    filters = {
-        name: list(getattr(wanted, name))
-        for name in ("publics", "special_care", "cost", "access", "support", "programmes", "typologies")
-        if getattr(wanted, name)
-    }
+    filters: dict[str, Any] = {name: list(getattr(wanted, name)) for name in _LISTS if getattr(wanted, name)}
     if wanted.when:
-        filters["when"] = wanted.when.label  # type: ignore[assignment]
-    return Understood(place, (query.need,) if query.need else wanted.services, filters, wanted.lang or "fr")
+        filters["when"] = wanted.when.label
+    return Understood(place, reading.services, filters, wanted.lang or "fr")
 
 
 def _choice(candidate: Candidate) -> dict[str, Any]:
