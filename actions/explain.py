@@ -8,9 +8,11 @@ from typing import ClassVar
 from actions.base import Ability
 from actions.find import find, wanted_now
 from actions.places import resolve, to_json
+from actions.state import State
 from actions.turn import Reply, Turn
 from directory.answers import Choice, Source
 from directory.facts.card import Card
+from directory.writing.fold import plain
 
 
 def card_reply(turn: Turn, card: Card, kind: str = "explain", *, detail: str | None = None) -> Reply:
@@ -34,7 +36,7 @@ def card_reply(turn: Turn, card: Card, kind: str = "explain", *, detail: str | N
     return turn.reply(answer, state)
 
 
-def _with_town(turn: Turn, state):  # type: ignore[no-untyped-def]
+def _with_town(turn: Turn, state: State) -> State:
     """A town named in passing is remembered."""
     resolution = resolve(turn)
     return replace(state, place=to_json(resolution.candidates[0])) if resolution.status == "found" else state
@@ -58,14 +60,14 @@ class Explain(Ability):
         if slug is None or slug not in turn.house.cards.topics():
             return topics(turn)
         card = turn.house.cards.get(slug)
-        return card_reply(turn, card, detail=_precise(turn, card))
+        return card_reply(turn, card, detail=precise(turn, card))
 
 
-def _precise(turn: Turn, card: Card) -> str | None:
+def precise(turn: Turn, card: Card) -> str | None:
     """The answer to one precise question about the card ("remboursement ?"), when its words are there."""
-    words = f" {turn.text.lower()} "
+    words = f" {plain(turn.text)} "
     for side in card.answers:
-        if any(alias.lower() in words for alias in side.aliases):
+        if any(plain(alias) in words for alias in side.aliases):
             return side.words.choose(turn.channel, turn.simpler)
     return None
 
@@ -85,8 +87,8 @@ def topics(turn: Turn) -> Reply:
     )
 
 
-class TopicAbility(Ability):
-    """An ability whose answer is always the same card."""
+class OneCard:
+    """Half of an ability: the answer is always the same card."""
 
     topic: ClassVar[str]
 
@@ -95,14 +97,14 @@ class TopicAbility(Ability):
         return card_reply(turn, turn.house.cards.get(self.topic))
 
 
-class Compare(TopicAbility):
+class Compare(OneCard, Ability):
     """ "France Services ou conseiller ?" """
 
     action_name = "action_compare"
     topic = "conseiller-ou-france-services"
 
 
-class TellDocuments(TopicAbility):
+class TellDocuments(OneCard, Ability):
     """ "J'amène quoi ?" """
 
     action_name = "action_tell_documents"
@@ -120,21 +122,21 @@ class HelpPassword(Ability):
         return card_reply(turn, turn.house.cards.get("franceconnect" if slug == "franceconnect" else "mot-de-passe"))
 
 
-class TellCounsellorJob(TopicAbility):
+class TellCounsellorJob(OneCard, Ability):
     """ "Je veux devenir conseiller." """
 
     action_name = "action_tell_counsellor_job"
     topic = "devenir-conseiller"
 
 
-class TellHostCounsellor(TopicAbility):
+class TellHostCounsellor(OneCard, Ability):
     """ "Notre commune veut un conseiller." """
 
     action_name = "action_tell_host_counsellor"
     topic = "accueillir-conseiller"
 
 
-class TellDonation(TopicAbility):
+class TellDonation(OneCard, Ability):
     """ "Donner mon vieux PC." """
 
     action_name = "action_tell_donation"

@@ -15,6 +15,16 @@ from actions.wanted import merge, to_json
 _MISSES_TO_HUMAN = 3
 
 
+def _about_the_last_card(turn: Turn) -> Reply | None:
+    """ "On peut me rembourser ?" after a card: its precise answer, when it has one for these words."""
+    from actions.explain import card_reply, precise
+
+    topic = (turn.state.last_answer or {}).get("topic")
+    card = turn.house.cards.get(topic) if topic else None
+    detail = precise(turn, card) if card else None
+    return card_reply(turn, card, detail=detail) if card and detail else None
+
+
 class Fallback(Ability):
     """Nothing was understood with enough confidence."""
 
@@ -27,6 +37,9 @@ class Fallback(Ability):
         resolution = resolve(turn)
         if resolution.status in ("found", "ambiguous") or (new and turn.state.place):
             return find(turn, merge(turn.state.wanted, new))
+        again = _about_the_last_card(turn)
+        if again is not None:
+            return again
         card = next(iter(turn.house.cards.find(turn.text)), None)
         if card is not None and card.kind == "scheme":
             from actions.explain import card_reply

@@ -64,11 +64,21 @@ class Inform(Ability):
     def answer(self, turn: Turn) -> Reply:
         """Search again with the detail; with nothing new in it, ask where the person is."""
         resolution = resolve(turn, expecting=True)
-        wanted = wants.merge(turn.state.wanted, wants.to_json(turn.needs))
+        new = wants.to_json(turn.needs)
+        if turn.state.focus and resolution.status == "none" and set(new) == {"when"}:
+            return _about_the_site(turn)
+        wanted = wants.merge(turn.state.wanted, new)
         nothing_new = resolution.status == "none" and wanted == (turn.state.wanted or {}) and turn.position is None
         if nothing_new:
             return ask_place(replace(turn, state=replace(turn.state, place=None)), wanted)
         return find(turn, wanted, expecting=True)
+
+
+def _about_the_site(turn: Turn) -> Reply:
+    """ "Et le samedi ?" while one site is talked about: its hours, not a new list."""
+    from actions.one_site import TellHours
+
+    return TellHours().answer(turn)
 
 
 class FindProcedureHelp(Ability):

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from directory.facts.phones import display
-
 from actions.base import Ability
 from actions.state import State
 from actions.turn import Reply, Turn, sources_of
 from directory.answers import Answer
+from directory.facts.phones import display
 from directory.finder import FRANCE_SERVICES, Listed, Point, Wish
 from directory.view import place_view
 

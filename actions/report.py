@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from directory.reports.kinds import kind_of
-
 from actions.asking import ask_place
 from actions.base import Ability
 from actions.find import find, wanted_now
@@ -13,6 +11,7 @@ from actions.one_site import site_of
 from actions.places import resolve
 from actions.search import search
 from actions.turn import Reply, Turn
+from directory.reports.kinds import kind_of
 
 
 class TakeReport(Ability):

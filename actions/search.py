@@ -8,7 +8,7 @@ from typing import Any
 from actions import wanted as wants
 from actions.people import way_out
 from actions.turn import Reply, Turn, sources_of
-from actions.wording import label, site_line, wish_label
+from actions.wording import doubts, label, site_line, wish_label
 from directory.answers import Answer, Choice
 from directory.facts.plan_b import stands_alone
 from directory.finder import FRANCE_SERVICES, Findings, Listed, Point
@@ -70,15 +70,8 @@ def _list(
     intro = _intro(turn, place, wanted, findings, follow)
     lines = [site_line(turn, number, listed) for number, listed in enumerate(findings.listed, start=1)]
     plan_b = _plan_b(turn, place, findings)
-    said = [
-        *notes,
-        *_warnings(turn, findings),
-        *_let_go(turn, wanted, findings),
-        intro.text,
-        *lines,
-        *plan_b,
-        *_closing(turn, wanted),
-    ]
+    before = [*notes, *_warnings(turn, findings), *_let_go(turn, wanted, findings)]
+    said = [*before, intro.text, *lines, *plan_b, *_closing(turn, wanted, findings)]
     views = tuple(place_view(listed) for listed in findings.listed)
     return turn.answer(
         "places",
@@ -126,15 +119,17 @@ def _relaxed(turn: Turn, name: str, wanted: dict[str, Any]) -> str:
     return turn.say(f"relaxed_{name}").text
 
 
-def _closing(turn: Turn, wanted: dict[str, Any]) -> list[str]:
-    """What the directory cannot say, and the advice to call."""
+def _closing(turn: Turn, wanted: dict[str, Any], findings: Findings) -> list[str]:
+    """What the directory cannot say, which records are in doubt, and the advice to call."""
     if turn.channel == "sms":
         return []
+    in_doubt = doubts(turn, findings.listed)
     said = [turn.say("at_home_unknown").text] if wanted.get("at_home") else []
     unsaid = [what for what in wanted.get("unsaid") or () if what]
     if unsaid:
         said.append(turn.say("unsaid", what=", ".join(unsaid)).text)
-    return [*said, turn.say("call_first").text]
+    call = turn.say("call_first").text
+    return [*said, *in_doubt, *([] if any(call.lower() in doubt.lower() for doubt in in_doubt) else [call])]
 
 
 def _plan_b(turn: Turn, place: dict[str, Any], findings: Findings) -> list[str]:

@@ -10,8 +10,8 @@ from actions.follow_up import MoreResults
 from actions.turn import Reply, Turn
 
 
-class Said(Ability):
-    """An ability that says one sentence. `kind` of the contract, `sentence` of data/responses, `offers`: its choices."""
+class OneSentence:
+    """Half of an ability: it says one sentence. `kind` of the contract, `sentence` of data/responses, `offers`: its choices."""
 
     kind: ClassVar[str]
     sentence: ClassVar[str]
@@ -24,28 +24,28 @@ class Said(Ability):
         return turn.reply(turn.answer(self.kind, said, choices=turn.choices(*self.offers)), turn.state)
 
 
-class Greet(Said):
+class Greet(OneSentence, Ability):
     """ "Bonjour." """
 
     action_name = "action_greet"
     kind, sentence, offers = "greeting", "greet", ("find", "explain", "human")
 
 
-class Thank(Said):
+class Thank(OneSentence, Ability):
     """ "Merci." """
 
     action_name = "action_thank"
     kind, sentence = "thanks", "thank"
 
 
-class Goodbye(Said):
+class Goodbye(OneSentence, Ability):
     """ "Au revoir." """
 
     action_name = "action_goodbye"
     kind, sentence = "goodbye", "goodbye"
 
 
-class Help(Said):
+class Help(OneSentence, Ability):
     """ "AIDE", "comment ça marche ?" """
 
     action_name = "action_help"
@@ -59,28 +59,28 @@ class Menu(Help):
     sentence = "menu"
 
 
-class Privacy(Said):
+class Privacy(OneSentence, Ability):
     """ "Vous enregistrez ?" """
 
     action_name = "action_privacy"
     kind, sentence, offers = "privacy", "privacy", ("erase",)
 
 
-class Robot(Said):
+class Robot(OneSentence, Ability):
     """ "T'es un robot ?" """
 
     action_name = "action_robot"
     kind, sentence, offers = "privacy", "robot", ("human", "erase")
 
 
-class StopMessages(Said):
+class StopMessages(OneSentence, Ability):
     """ "STOP"."""
 
     action_name = "action_stop_messages"
     kind, sentence = "goodbye", "stop"
 
 
-class ResumeMessages(Said):
+class ResumeMessages(OneSentence, Ability):
     """ "REPRENDRE"."""
 
     action_name = "action_resume_messages"

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from actions.turn import Turn
+from actions.wanted import when
 from directory.facts.distance import PRECISE, say_distance
-from directory.finder import Listed
+from directory.finder import Listed, where_of
+from directory.hours.opening import When
+from directory.hours.wording import describe_day
 from directory.view import place_view
 
-_MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()  # noqa: SIM905
+_MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
 
 
 def site_line(turn: Turn, number: int, listed: Listed) -> str:
@@ -27,8 +30,23 @@ def site_line(turn: Turn, number: int, listed: Listed) -> str:
         address=address(view),
         date=dated(turn, view),
     ).text
-    doubts = [listed.freshness.sentence] if listed.freshness.sentence and turn.lang == "fr" else []
-    return " ".join([said, *doubts, *_unstated(turn, view)])
+    return " ".join([said, *_unstated(turn, view)])
+
+
+def doubts(turn: Turn, several: Sequence[Listed]) -> list[str]:
+    """What must be said of doubtful records, each sentence once, with the numbers it is about when not about all."""
+    said: dict[str, list[int]] = {}
+    for number, listed in enumerate(several, start=1):
+        if listed.freshness.sentence and turn.lang == "fr":
+            said.setdefault(listed.freshness.sentence, []).append(number)
+    return [
+        sentence if len(numbers) == len(several) else _about(turn, numbers, sentence)
+        for sentence, numbers in said.items()
+    ]
+
+
+def _about(turn: Turn, numbers: list[int], sentence: str) -> str:
+    return turn.say("about_numbers", numbers=", ".join(map(str, numbers)), sentence=sentence).text
 
 
 def distance(turn: Turn, listed: Listed) -> str:
@@ -53,6 +71,9 @@ def _kilometres(metres: float) -> str:
 
 def opening(turn: Turn, listed: Listed) -> str:
     """Whether the site is open now, at its own clock."""
+    wished = when(turn.state.wanted or {})
+    if wished and wished.kind != "now" and turn.lang == "fr":
+        return _on_day(turn, listed, wished) + " "
     state = listed.opening
     if state.state == "unknown":
         return turn.say("site_hours_unknown").text + " "
@@ -61,7 +82,27 @@ def opening(turn: Turn, listed: Listed) -> str:
         return (turn.say("site_open_until", until=until) if until else turn.say("site_open")).text + " "
     if not state.today or state.today.startswith("fermé"):
         return turn.say("site_closed_today").text + " "
-    return turn.say("site_closed_now", today=state.today).text + " "
+    opens = _clock(listed, state.next_change) if _today(turn, listed) else ""
+    return (turn.say("site_opens_at", at=opens) if opens else turn.say("site_closed_now")).text + " "
+
+
+def _on_day(turn: Turn, listed: Listed, wished: When) -> str:
+    """The hours of the wished day, at the site."""
+    local = wished.start.astimezone(listed.opening.zone).date()
+    hours = describe_day(listed.found.site.horaires, where_of(listed.found), turn.house.clock.now(), local)
+    label = wished.label.capitalize()
+    said = (
+        turn.say("site_on_day", hours=hours[:1].upper() + hours[1:])
+        if hours
+        else turn.say("site_on_day_unknown", when=label)
+    )
+    return said.text
+
+
+def _today(turn: Turn, listed: Listed) -> bool:
+    """Whether the next change is still today, at the site's own clock."""
+    zone, change = listed.opening.zone, listed.opening.next_change
+    return change is not None and change.astimezone(zone).date() == turn.house.clock.now().astimezone(zone).date()
 
 
 def phone(turn: Turn, view: Mapping[str, Any]) -> str:

@@ -7,6 +7,7 @@ than a channel: language + channel, language, channel, default (French). Nothing
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -70,7 +71,8 @@ class Texts:
         Raises `UnknownText` when there is no such sentence, `KeyError` when a value is missing.
         """
         variant = self._choose(name, channel, lang)
-        return Said(variant.text.format(**values).strip(), variant.lang or FRENCH)
+        text = variant.text.format(**values).strip()
+        return Said(text if variant.lang else contract(text), variant.lang or FRENCH)
 
     def names(self) -> list[str]:
         """Every sentence's name, sorted."""
@@ -87,6 +89,15 @@ class Texts:
         if ranked.fits(channel, lang) < 0:
             raise UnknownText(name)
         return ranked
+
+
+_CONTRACTIONS = {"de Le": "du", "de Les": "des", "à Le": "au", "à Les": "aux"}
+
+
+def contract(text: str) -> str:
+    """French contractions before a name: « près de Le Lorrain » → « près du Lorrain », « de Arras » → « d'Arras »."""
+    text = re.sub(r"\b(de|à) (Les?) (?=[A-ZÀ-Ý])", lambda match: _CONTRACTIONS[f"{match[1]} {match[2]}"] + " ", text)
+    return re.sub(r"\bde (?=[AEIOUÀÂÉÈÊËÎÏÔÙÛ])", "d'", text)
 
 
 def _read(path: Path) -> Iterator[tuple[str, tuple[Variant, ...]]]:

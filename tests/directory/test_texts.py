@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from directory.errors import DoubledText, UnknownText
-from directory.texts import Texts
+from directory.texts import Texts, contract
 
 RESPONSES = Path(__file__).parents[2] / "data" / "responses"
 CORE_LANGUAGES = ("en", "ar", "gcf")
@@ -90,3 +90,20 @@ def test_core_sentences_are_translated(texts: Texts, lang: str) -> None:
 
 def _values(text: str) -> set[str]:
     return {field for _, field, _, _ in string.Formatter().parse(text) if field}
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("près de Le Lorrain (972)", "près du Lorrain (972)"),
+        ("autour du centre de Les Abymes", "autour du centre des Abymes"),
+        ("la médiathèque, à Le Cateau-Cambrésis", "la médiathèque, au Cateau-Cambrésis"),
+        ("près de Arras (62)", "près d'Arras (62)"),
+        ("près de Étaples", "près d'Étaples"),
+        ("près de Lens (62)", "près de Lens (62)"),
+        ("de l'aide à Caudry", "de l'aide à Caudry"),
+    ],
+)
+def test_names_are_contracted_as_in_french(written: str, said: str) -> None:
+    """« de Le » is « du », « à Les » is « aux », « de A » is « d'A »."""
+    assert contract(written) == said
