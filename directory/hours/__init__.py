@@ -3,7 +3,7 @@
 `opening` decides, `wording` says. Unknown is never closed; a string that may not mean what it seems to is unknown.
 """
 
-from directory.hours.opening import Opening, When, Where, matches, opening_at
+from directory.hours.opening import Opening, When, Where, matches, opening_at, state_at
 from directory.hours.wording import describe_day, describe_week, short, speak
 from directory.hours.zones import holidays, zone
 
@@ -18,5 +18,6 @@ __all__ = [
     "opening_at",
     "short",
     "speak",
+    "state_at",
     "zone",
 ]

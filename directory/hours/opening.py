@@ -11,7 +11,7 @@ from directory.hours.expression import CLOSED, OPEN, UNKNOWN, Expression, Span, 
 from directory.hours.wording import say_today
 from directory.hours.zones import Where, holidays, zone
 
-__all__ = ["Opening", "When", "Where", "matches", "opening_at"]
+__all__ = ["Opening", "When", "Where", "matches", "opening_at", "state_at"]
 
 # How far a next change is looked for: a seasonal site closes for months, none for more than a year.
 _HORIZON_DAYS = 370
@@ -68,6 +68,14 @@ def opening_at(horaires: str | None, where: Where, at: datetime) -> Opening:
         holiday=holiday,
         comment=now.comment.strip('"') or None,
     )
+
+
+def state_at(horaires: str | None, where: Where, at: datetime) -> str:
+    """Only the state: "open", "closed" or "unknown" at the aware instant `at`."""
+    expression = read_expression(horaires)
+    if expression is None:
+        return UNKNOWN
+    return _at(expression, where, at.astimezone(zone(where)).replace(tzinfo=None)).state
 
 
 def matches(horaires: str | None, where: Where, when: When) -> bool | None:

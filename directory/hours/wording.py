@@ -116,7 +116,7 @@ def short_day(horaires: str | None, where: Where, day: date) -> str | None:
 
 def say_date(day: date) -> str:
     """ "samedi 21 novembre", "dimanche 1er novembre"."""
-    return f"{WEEKDAYS[day.weekday()]} {'1er' if day.day == 1 else day.day} {MONTHS[day.month - 1]}"
+    return f"{WEEKDAYS[day.weekday()]} {_ordinal(day)}"
 
 
 def open_times(spans: Sequence[Span]) -> Times:
@@ -155,10 +155,10 @@ def _week(horaires: str | None, where: Where, at: datetime, say: Callable[[list[
 def _next_open_day(expression: Expression, today: date, say: Callable[[list[Times]], str]) -> str:
     """Where two weeks hold nothing: the next day that does, in a seasonal or monthly calendar."""
     for day in (today + timedelta(days=number) for number in range(370)):
-        times = open_times(expression.day(day, is_holiday=False))
-        if times:
-            week = [times if number == day.weekday() else () for number in range(7)]
-            return f"à partir du {day.day} {MONTHS[day.month - 1]} : {say(week)}"
+        if open_times(expression.day(day, is_holiday=False)):
+            seven = {(day + timedelta(days=n)).weekday(): day + timedelta(days=n) for n in range(7)}
+            week = [open_times(expression.day(seven[number], is_holiday=False)) for number in range(7)]
+            return f"à partir du {_ordinal(day)} : {say(week)}"
     return "fermé"
 
 
@@ -219,6 +219,10 @@ def _shorten(times: Times) -> str:
 
 def _remark(comment: str) -> str:
     return f" ({comment})" if comment else ""
+
+
+def _ordinal(day: date) -> str:
+    return f"{'1er' if day.day == 1 else day.day} {MONTHS[day.month - 1]}"
 
 
 def _and(parts: Sequence[str]) -> str:
