@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -13,10 +14,10 @@ from rasa.nlu.featurizers.featurizer import Featurizer
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from scipy.sparse import csr_matrix, hstack, vstack
+from scipy.sparse import vstack
 
 from bot.nlu.graph import text_of
-from bot.nlu.model import LinearModel
+from bot.nlu.model import LinearModel, Rows
 
 
 class TrainedClassifier(GraphComponent, ABC):
@@ -69,7 +70,7 @@ class TrainedClassifier(GraphComponent, ABC):
                 self.model.save(folder)
         return self.resource
 
-    def _fit(self, rows: csr_matrix, labels: Sequence[str]) -> LinearModel:
+    def _fit(self, rows: Rows, labels: Sequence[str]) -> LinearModel:
         return LinearModel.fit(
             rows,
             labels,
@@ -107,12 +108,9 @@ class TrainedClassifier(GraphComponent, ABC):
         """Nothing to add to the examples."""
         return training_data
 
-    def _rows(self, messages: Sequence[Message]) -> csr_matrix:
-        return vstack([self._row(message) for message in messages], format="csr")
-
-    def _row(self, message: Message) -> csr_matrix:
-        sparse = message.get_sparse_features(TEXT)[1]
-        dense = message.get_dense_features(TEXT)[1]
-        parts = [sparse.features] if sparse else []
-        parts += [csr_matrix(dense.features * self.config["dense"])] if dense else []
-        return hstack(parts, format="csr")
+    def _rows(self, messages: Sequence[Message]) -> Rows:
+        sparse = vstack([message.get_sparse_features(TEXT)[1].features for message in messages], format="csr")
+        dense = [message.get_dense_features(TEXT)[1] for message in messages]
+        if any(row is None for row in dense):
+            return Rows(sparse, np.zeros((len(messages), 0)))
+        return Rows(sparse, np.vstack([row.features for row in dense]) * self.config["dense"])
