@@ -6,6 +6,7 @@ SQLite (the default) is opened in WAL mode: readers go on reading while one proc
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Sequence
 from pathlib import Path
@@ -36,7 +37,7 @@ def open_engine(url: str) -> Engine:
     try:
         target = _with_driver(make_url(url))
         _create_folder(target)
-        engine = create_engine(target, **_options(target))
+        engine = create_engine(target, json_serializer=_as_json, **_options(target))
         _prepare(engine)
         with engine.connect():
             return engine
@@ -68,6 +69,11 @@ def reason(error: BaseException) -> str:
     """What went wrong in a few words: the driver's own message, on one line."""
     words = str(getattr(error, "orig", None) or error).strip()
     return words.splitlines()[0] if words else type(error).__name__
+
+
+def _as_json(value: Any) -> str:
+    """A list as JSON that a person can read in the database; most are empty."""
+    return json.dumps(value, ensure_ascii=False) if value else "[]" if value == [] else json.dumps(value)
 
 
 def _with_driver(url: URL) -> URL:

@@ -70,6 +70,13 @@ def _seconds(text: str) -> float:
     return value
 
 
+def _share(text: str) -> float:
+    value = float(text)
+    if not 0 <= value <= 1:
+        raise ValueError("attendu : une part entre 0 et 1, par exemple 0.3")
+    return value
+
+
 SETTINGS: tuple[Setting, ...] = (
     Setting("home", str(ROOT), Path, "Dossier du projet : `data/`, `models/`, `domain.yml`."),
     Setting("var", "", str, "Dossier de ce qui change (base, journal, clé). Vide : `var/` dans le dossier du projet."),
@@ -87,6 +94,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("human_name", "", str, "Qui répond à ce téléphone, par exemple « l'accueil de la mairie »."),
     Setting("service_name", "AideNum", str, "Nom du service, dit au premier message."),
     Setting("sync_url", NATIONAL_FILE, str, "Fichier national des lieux, téléchargé par `aidenum sync`."),
+    Setting("sync_shrink", "0.3", _share, "Baisse du nombre de lieux au-delà de laquelle `sync` refuse un fichier."),
     Setting("geocoder_url", "https://data.geopf.fr/geocodage", str, "Géocodeur national pour les adresses."),
     Setting("geocoder_seconds", "1.5", _seconds, "Temps laissé au géocodeur, en secondes."),
     Setting("trusted_proxies", "", _words, "Adresses des mandataires dont on croit l'en-tête X-Forwarded-For."),
@@ -121,6 +129,7 @@ class Settings:
     human_name: str
     service_name: str
     sync_url: str
+    sync_shrink: float
     geocoder_url: str
     geocoder_seconds: float
     trusted_proxies: tuple[str, ...]

@@ -60,7 +60,7 @@ class SyncFailed(ImportFailed):
     """A source that cannot be downloaded."""
 
     def __init__(self, source: str, why: str) -> None:
-        super().__init__(f"La source {source} n'a pas pu être téléchargée : {why}. L'annuaire est gardé tel quel.")
+        super().__init__(f"La source {source} n'a pas pu être téléchargée : {why}.")
 
 
 class Busy(ImportFailed):

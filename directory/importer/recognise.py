@@ -33,6 +33,15 @@ def recognise(path: Path, sources: Mapping[str, Source]) -> Source:
     return sources[best[1]]
 
 
+def check_columns(path: Path, source: Source) -> None:
+    """A file that must be of `source` bears the columns of its name and id. Raises `UnreadableFile`, `UnknownFormat`."""
+    names = file_columns(path, source)
+    needed = {root for column in ("nom",) for root in _named([source.columns.get(column, [])])}
+    needed |= {part.split("}")[0] for part in (source.id or "").split("{")[1:]}
+    if looks_like_json(path) != (source.format == "json") or not {one.split(".")[0] for one in needed} <= set(names):
+        raise UnknownFormat(path.name, names, [source.slug])
+
+
 def file_columns(path: Path, source: Source) -> list[str]:
     """The columns of a file: a CSV's header, or the keys of a JSON's first records."""
     if source.format == "csv":

@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from directory.clock import Clock
 from directory.importer.companion import joined
@@ -28,6 +28,8 @@ from directory.importer.towns import Towns, known_towns
 from directory.importer.transaction import writing
 
 Progress = Callable[[int], None]
+# Something more to write in the same transaction, given the number of records loaded.
+Also = Callable[[Connection, int], None]
 
 
 def import_file(
@@ -42,11 +44,13 @@ def import_file(
     accept_shrink: bool = False,
     shrink: float = 0.3,
     progress: Progress | None = None,
+    whole: bool = False,
+    also: Also | None = None,
 ) -> Report:
     """Import a file into the directory; what was done, as a report.
 
     Without `source`, the description of `data/sources/` that recognises the file. `replaces`: the file is the whole of its
-    source, so that what it lacks is retired. All or nothing: on any error the directory stays as it was. Raises
+    source, so that what it lacks is retired. `whole`: a last line that is cut means a file that is cut. All or nothing: on any error the directory stays as it was. Raises
     `ImportFailed` (the file) or `DatabaseUnavailable` (the database).
     """
     now = (clock or Clock()).now()
@@ -55,10 +59,14 @@ def import_file(
     started = time.monotonic()
     with Spool() as spool:
         context = Context(described, known_towns() if towns is None else towns, now.date())
-        read_into(spool, path, context, report, companion=companion, progress=progress)
+        last = read_into(spool, path, context, report, companion=companion, progress=progress)
+        if whole and last and last.fault:
+            raise UnreadableFile(path.name, "sa dernière ligne est coupée. Téléchargez-le à nouveau.")
         delivery = Delivery(described, path.name, now, replaces, shrink, accept_shrink)
         with writing(engine) as connection:
             load(connection, spool, delivery, report)
+            if also:
+                also(connection, len(spool))
     report.seconds = time.monotonic() - started
     return report
 
@@ -71,8 +79,12 @@ def read_into(
     *,
     companion: Path | None = None,
     progress: Progress | None = None,
-) -> None:
-    """Read, map and mend every record of a file; the database is not touched. Raises `UnreadableFile`."""
+) -> Raw | None:
+    """Read, map and mend every record of a file; the database is not touched. The last record, as read.
+
+    Raises `UnreadableFile`.
+    """
+    raw = None
     try:
         for raw in joined(_records(path, context.source), context.source, companion):
             report.read += 1
@@ -83,6 +95,7 @@ def read_into(
         raise UnreadableFile(path.name, f"{error.strerror or error}. L'annuaire est inchangé.") from error
     if report.read == 0:
         raise UnreadableFile(path.name, "il ne contient aucun lieu.")
+    return raw
 
 
 def _report(path: Path, source: Source, now: datetime) -> Report:

@@ -21,6 +21,7 @@ class Town(NamedTuple):
     postcodes: tuple[str, ...]
     lat: float | None
     lon: float | None
+    key: str = ""
 
 
 class Towns:
@@ -48,7 +49,7 @@ class Towns:
     def named(self, name: str, postcode: str) -> Town | None:
         """The town of that name behind a postal code, if exactly one bears it."""
         key = fold(name)
-        found = {town.current: town for town in self.of_postcode(postcode) if fold(town.name) == key}
+        found = {town.current: town for town in self.of_postcode(postcode) if town.key == key}
         return next(iter(found.values())) if len(found) == 1 else None
 
 
@@ -65,4 +66,4 @@ def known_towns() -> Towns:
 
 def _town(place: Place) -> Town:
     current = place.parent if place.kind == "o" else place.insee
-    return Town(place.insee, place.name, current, place.postcodes, place.lat, place.lon)
+    return Town(place.insee, place.name, current, place.postcodes, place.lat, place.lon, fold(place.name))

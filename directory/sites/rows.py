@@ -13,7 +13,7 @@ from directory.sites.tables import Site
 def read_ids(connection: Connection, numbers: Sequence[int]) -> dict[int, str]:
     """Number → id."""
     found = connection.execute(select(Site.number, Site.id).where(Site.number.in_(numbers)))
-    return {number: site_id for number, site_id in found}
+    return {row.number: row.id for row in found}
 
 
 def read_sites(connection: Connection, numbers: Sequence[int]) -> dict[int, Site]:

@@ -98,7 +98,7 @@ def _settle(context: Context, town: Town | None, name: str, postcode: str) -> To
         alone = {one.current: one for one in context.towns.of_postcode(postcode)}
         found = by_name or (next(iter(alone.values())) if len(alone) == 1 else None)
         return context.towns.get(found.current) if found else None
-    if postcode in town.postcodes or fold(town.name) == fold(name):
+    if postcode in town.postcodes or town.key == fold(name):
         return town
     return context.towns.get(by_name.current) if by_name else town
 
@@ -115,7 +115,7 @@ def _agree_postcode(draft: Draft, context: Context, town: Town) -> None:
 def _official_name(draft: Draft, town: Town) -> None:
     """The official spelling, when the name differs only by accents, hyphens or capitals."""
     name = draft.text("commune")
-    if not name or (fold(name) == fold(town.name) and name != town.name):
+    if not name or (name != town.name and fold(name) == town.key):
         draft.mend("commune_name", "commune", town.name)
 
 

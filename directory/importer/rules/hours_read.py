@@ -6,6 +6,8 @@ text is set aside.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from directory.importer.rules.hours_words import Token, tokens
 from directory.importer.rules.week import DAYS, Range, Week, merged
 
@@ -27,6 +29,7 @@ def read_week(text: str) -> Week | None:
         return {}
 
 
+@lru_cache(maxsize=20_000)
 def read_cell(cell: str) -> tuple[Range, ...] | None:
     """The ranges of one day's cell (`09:00 - 12:30 / 13:30 - 16:30`); empty for « fermé »; None when it is wrong."""
     found = tokens(cell)
@@ -139,10 +142,7 @@ class _Reader:
         for place in days:
             key = (DAYS[place], parity)
             held = self._week.get(key)
-            if held and ranges and held != ranges:
-                ranges_here = self._again(held, ranges, adds)
-            else:
-                ranges_here = ranges
+            ranges_here = self._again(held, ranges, adds) if held and ranges and held != ranges else ranges
             self._week[key] = ranges_here
             if not ranges_here:
                 del self._week[key]

@@ -32,6 +32,8 @@ def note_no_public(draft: Draft, context: Context) -> None:
 
 
 def _mend(draft: Draft, context: Context, column: str, before: list[str]) -> None:
+    if before == _in_order(column, tuple(before)):
+        return
     mapping = context.source.values.get(column, {})
     kept: set[str] = set()
     translated = False
@@ -57,6 +59,12 @@ def _value(column: str, word: str, mapping: dict[str, str | None] | object) -> t
         return mapping[key], "mapped"
     starts = [start for start in mapping if start.endswith("*") and key.startswith(start[:-1])]
     return (mapping[max(starts, key=len)], "mapped") if starts else (None, "")
+
+
+@lru_cache(maxsize=5_000)
+def _in_order(column: str, words: tuple[str, ...]) -> list[str]:
+    """The words that are the standard's, once each and in its order: equal to what was read, nothing needs mending."""
+    return [value for value in vocabulary()[column] if value in words]
 
 
 @lru_cache(maxsize=64)

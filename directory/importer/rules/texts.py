@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 
 from directory.importer.draft import Draft, Refused
 from directory.importer.rules.context import Context
@@ -16,6 +17,8 @@ _BREAK = re.compile(r"<\s*(?:br|/p|/li|/div|/h\d)\s*/?\s*>", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\u00a0\u202f]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\ufeff]")
 _MOJIBAKE = re.compile(r"[ÃÂ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸ ¡-¿]|â€")
+# Nothing of this in a text: nothing to clean. Most texts are so.
+_DIRTY = re.compile(r"[<>&ÃÂâ\x00-\x1f\x7f-\xa0\u200b\u2028\u202f\ufeff]|  ")
 _PLAIN = ("nom", "commune", "adresse", "complement_adresse", "structure_parente", "source")
 _LONG = ("presentation_resume", "presentation_detail")
 _RESUME_LIMIT = 280
@@ -60,14 +63,20 @@ def check_name(draft: Draft, context: Context) -> None:
     name = draft.text("nom").strip(" -,")
     if len(name) > 2 and name[0] == name[-1] and name[0] in "\"'":
         name = name[1:-1].strip()
-    services = {fold(service) for service in vocabulary()["services"]}
-    if fold(name) in _NOT_A_NAME | services:
+    if fold(name) in _not_names():
         raise Refused("no_name", name)
     draft.mend("text_cleaned", "nom", name)
 
 
+@lru_cache(maxsize=1)
+def _not_names() -> frozenset[str]:
+    return _NOT_A_NAME | {fold(service) for service in vocabulary()["services"]}
+
+
 def clean(text: str, *, keep_lines: bool = False) -> str:
     """A text without tags, entities, control signs, doubled spaces and mojibake."""
+    if not _DIRTY.search(text):
+        return text.strip()
     text = _unmix(html.unescape(_TAG.sub(" ", _BREAK.sub("\n", text))))
     lines = [_SPACES.sub(" ", _CONTROL.sub(" ", line)).strip() for line in re.split(r"[\r\n\u2028\u0085]+", text)]
     return ("\n" if keep_lines else " ").join(line for line in lines if line)
