@@ -107,22 +107,25 @@ class TellHours(Detail):
     action_name = "action_tell_hours"
 
     def about(self, turn: Turn, listed: Listed) -> Reply:
-        """With a day asked over a whole list: search again for that day."""
+        """With a day asked over a whole list: search again for that day; about one site: its hours, that day first."""
+        if not turn.needs.when:
+            return super().about(turn, listed)
+        wanted = wants.merge(turn.state.wanted, wants.to_json(turn.needs))
         several = len(turn.state.results) > 1 and turn.state.focus is None and not turn.needs.ordinal
-        if turn.needs.when and several and turn.state.place:
-            return search(turn, turn.state.place, wants.merge(turn.state.wanted, wants.to_json(turn.needs)))
-        return super().about(turn, listed)
+        if several and turn.state.place:
+            return search(turn, turn.state.place, wanted)
+        return super().about(replace(turn, state=replace(turn.state, wanted=wanted)), listed)
 
     def detail(self, turn: Turn, listed: Listed) -> str:
-        """Today first, then the week; the moment asked, when there is one."""
-        site = listed.found.site
+        """The moment asked when there is one, else today; then the week."""
+        site, asked = listed.found.site, turn.needs.when
         week = describe_week(site.horaires, where_of(listed.found), turn.house.clock.now())
         if not week:
             return turn.say("hours_unknown").text
         lines = [opening(turn, listed).strip(), turn.say("site_week", week=week).text]
-        if turn.needs.when:
+        if asked and asked.kind != "day":
             name = {True: "open_then", False: "closed_then", None: "unknown_then"}[listed.on_time]
-            lines.insert(0, turn.say(name, when=turn.needs.when.label).text)
+            lines.insert(0, turn.say(name, when=asked.label).text)
         return "\n".join(lines)
 
 
