@@ -56,7 +56,7 @@ class LocalServer:
     def start(self) -> None:
         """Serve, and return once the port answers."""
         # No web socket here, and uvicorn's does not suit the websockets library that Rasa needs.
-        config = uvicorn.Config(self._application, "127.0.0.1", self.port, log_level="error", ws="none")
+        config = uvicorn.Config(self._application, "127.0.0.1", self.port, log_level="error", ws="none", lifespan="off")
         self._server = server = uvicorn.Server(config)
         self._thread = threading.Thread(target=server.run, daemon=True)
         self._thread.start()
@@ -64,6 +64,10 @@ class LocalServer:
             if not self._thread.is_alive():
                 raise RuntimeError("the server did not start")
             time.sleep(0.01)
+
+    def replace(self, application: ASGIApp) -> None:
+        """Another application for the next start."""
+        self._application = application
 
     def stop(self) -> None:
         """Stop at once, cutting the answers under way, as a killed process does."""

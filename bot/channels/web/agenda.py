@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from icalendar import Calendar, Event
 
 from bot.channels.web.card import address, plain
 from bot.channels.web.week import where
-
-if TYPE_CHECKING:
-    from directory.hours import Where
+from directory.hours import Where, opening_at
 
 PRODUCT = "-//AideNum//FR"
 
@@ -32,8 +30,6 @@ def agenda(place: Mapping[str, Any], now: datetime) -> bytes | None:
 
 def next_opening(hours: str | None, point: Where, now: datetime) -> tuple[datetime, datetime] | None:
     """(opens, closes) of the next whole opening; when the site is open now, the one after."""
-    from directory.hours import opening_at
-
     at: datetime | None = now
     current = opening_at(hours, point, now)
     if current.state == "open":

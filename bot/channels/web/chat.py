@@ -108,34 +108,37 @@ class ChatPage:
             raise BadFormError(429, "too_many", seconds=seconds)
 
     async def _answers(self, form: Form, session: Session) -> Sequence[Mapping[str, Any]]:
-        text = form.words if not form.rephrase else self._interface.words(None).simpler_message
         lang = form.lang if self._interface.knows(form.lang) else None
         message = Message(
-            text, session.id, "web", form.message_id, lang, form.lat, form.lon, simpler=form.simpler or form.rephrase
+            self._said(form), session.id, "web", form.message_id, lang, form.lat, form.lon, simpler=form.simpler or form.rephrase
         )
         try:
             return await self._services.answer(message)
         except Exception as error:
-            logger.exception("web_answer_failed")
+            logger.error("web.answer_failed", error=type(error).__name__)
             raise BadFormError(503, "broken") from error
+
+    def _said(self, form: Form) -> str:
+        """The words that reach the assistant: it is spoken to in French when the button says « plus simple »."""
+        return str(self._interface.words(None).simpler_message) if form.rephrase else form.words
 
     async def _history(self, session: Session) -> Sequence[Turn]:
         try:
             return await self._services.history(session.id)
-        except Exception:  # a page without its past is better than no page
-            logger.exception("web_history_failed")
+        except Exception as error:  # a page without its past is better than no page
+            logger.error("web.history_failed", error=type(error).__name__)
             return []
 
     async def _answered(
         self, request: Request, form: Form, session: Session, answers: Sequence[Mapping[str, Any]]
     ) -> Response:
         if _wants_json(request):
-            shown = self._turn(request, form, form.words, answers)
+            shown = self._turn(request, form, self._said(form), answers)
             return private(JSONResponse({"session": session.token, "turn": shown}))
         if self._services.open_session(held(request)).id == session.id:
             return private(RedirectResponse(self._page(request, form, session, ()).query() + f"#{LAST}", 303))
         # No cookie yet (first message), or never (a frame): a redirect would lead to an empty page.
-        turns = await self._history(session) or [Turn(you=form.words, answers=[dict(answer) for answer in answers])]
+        turns = await self._history(session) or [Turn(you=self._said(form), answers=[dict(answer) for answer in answers])]
         return self._renderer.chat(self._page(request, form, session, turns))
 
     async def _refused(self, request: Request, form: Form, refusal: BadFormError) -> Response:

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from directory.hours import Where
+from directory.hours import Where, describe_week
 
 
 def where(place: Mapping[str, Any]) -> Where | None:
     """Where a contract site stands, for the hours room; None when it has no point."""
-    from directory.hours import Where
-
     if place.get("lat") is None or place.get("lon") is None:
         return None
     return Where(float(place["lat"]), float(place["lon"]), str(place.get("insee") or ""))
@@ -21,8 +18,6 @@ def where(place: Mapping[str, Any]) -> Where | None:
 
 def week(place: Mapping[str, Any], at: datetime) -> list[str]:
     """The lines of the week, empty when the hours are unknown."""
-    from directory.hours import describe_week
-
     point = where(place)
     if point is None or not place.get("hours_osm"):
         return []
