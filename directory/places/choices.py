@@ -9,13 +9,62 @@ from directory.places.lexicon import Lexicon
 from directory.places.results import Candidate
 from directory.places.words import ARTICLES, glue, plain, split
 
-_RANKS = {"premier": 1, "premiere": 1, "un": 1, "une": 1, "deuxieme": 2, "second": 2, "seconde": 2, "deux": 2, "troisieme": 3}
+_RANKS = {
+    "premier": 1,
+    "premiere": 1,
+    "un": 1,
+    "une": 1,
+    "deuxieme": 2,
+    "second": 2,
+    "seconde": 2,
+    "deux": 2,
+    "troisieme": 3,
+}
 _RANKS |= {"trois": 3, "quatrieme": 4, "quatre": 4, "dernier": -1, "derniere": -1}
-_SMALL = ARTICLES | {"c", "est", "celui", "celle", "dans", "de", "du", "d", "en", "a", "au", "numero", "n", "choix", "reponse", "svp", "oui", "merci"}
-_SMALL |= {"ds", "j", "je", "habite", "suis", "pour", "bonjour", "departement", "dep", "er", "e", "eme", "ere", "ville", "the", "des", "moi"}
+_SMALL = ARTICLES | {
+    "c",
+    "est",
+    "celui",
+    "celle",
+    "dans",
+    "de",
+    "du",
+    "d",
+    "en",
+    "a",
+    "au",
+    "numero",
+    "n",
+    "choix",
+    "reponse",
+    "svp",
+    "oui",
+    "merci",
+}
+_SMALL |= {
+    "ds",
+    "j",
+    "je",
+    "habite",
+    "suis",
+    "pour",
+    "bonjour",
+    "departement",
+    "dep",
+    "er",
+    "e",
+    "eme",
+    "ere",
+    "ville",
+    "the",
+    "des",
+    "moi",
+}
 
 
-def choose(text: str, choices: Sequence[Candidate], gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[Candidate, ...] | None:
+def choose(
+    text: str, choices: Sequence[Candidate], gazetteer: Gazetteer, lexicon: Lexicon
+) -> tuple[Candidate, ...] | None:
     """What the person picked: one candidate, those that remain after « l'autre », or nothing when it is no such answer."""
     words = [word.text for word in split(text)]
     said = [word for word in words if word not in _SMALL]
@@ -29,7 +78,9 @@ def choose(text: str, choices: Sequence[Candidate], gazetteer: Gazetteer, lexico
     return None
 
 
-def _by_rank(said: Sequence[str], words: Sequence[str], choices: Sequence[Candidate], gazetteer: Gazetteer) -> Candidate | None:
+def _by_rank(
+    said: Sequence[str], words: Sequence[str], choices: Sequence[Candidate], gazetteer: Gazetteer
+) -> Candidate | None:
     if len(said) != 1 and not (not said and len(words) == 1):
         return None
     word = said[0] if said else words[0]
@@ -42,7 +93,9 @@ def _by_rank(said: Sequence[str], words: Sequence[str], choices: Sequence[Candid
 def _by_departement(
     said: Sequence[str], words: Sequence[str], choices: Sequence[Candidate], gazetteer: Gazetteer
 ) -> Candidate | None:
-    codes = {word.upper() for word in said} | {a + b.upper() for a, b in zip(words, words[1:], strict=False) if a == "2"}
+    codes = {word.upper() for word in said} | {
+        a + b.upper() for a, b in zip(words, words[1:], strict=False) if a == "2"
+    }
     codes |= {word[: 3 if word.startswith("97") else 2] for word in said if word.isdigit() and len(word) == 5}
     named = "".join(said)
     picked = [choice for choice in choices if choice.departement in codes or _area_key(choice, gazetteer) in named]

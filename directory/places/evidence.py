@@ -13,7 +13,7 @@ _LINKS = frozenset({"de", "du", "des", "d", "la", "le", "les", "l", "en", "sur",
 _BETWEEN = frozenset({"actuellement", "maintenant", "la", "juste", "plutot", "toujours", "aussi", "pas", "loin", "mtn"})
 # zipf × 10: from COMMON a word is met every day, from KNOWN a reader has met it.
 COMMON, KNOWN = 36, 32
-BIG = 30_000
+BIG, WORTH = 30_000, 2_000
 
 
 class Strength(IntEnum):
@@ -55,6 +55,9 @@ def announced(words: Sequence[Word], first: int, lexicon: Lexicon) -> Cue:
     start = here - len(preposition)
     if preposition and not article:
         article = lexicon.articles.get(preposition[-1], "")
+    if found := _ending(words, here, lexicon.home, 3):
+        article = article or lexicon.articles.get(found[-1], "")
+        return Cue(Strength.HOME, article, preposition in lexicon.context, refused, start)  # "mairie de"
     strength, before = _verb(words, start, lexicon)
     strength = _combine(strength, preposition, lexicon)
     return Cue(strength, article, preposition in lexicon.context, refused, before)
@@ -78,7 +81,9 @@ def _combine(verb: Strength, preposition: Phrase, lexicon: Lexicon) -> Strength:
     if verb is Strength.BEING:
         if not preposition:
             return Strength.WEAK
-        return verb if not weak or preposition[-1] in {"de", "d", "du", "des", "o", "an", "in", "nan"} else Strength.WEAK
+        return (
+            verb if not weak or preposition[-1] in {"de", "d", "du", "des", "o", "an", "in", "nan"} else Strength.WEAK
+        )
     if preposition in lexicon.home:
         return Strength.HOME
     if not preposition:
@@ -102,14 +107,14 @@ def rarity(name: Sequence[str], population: int, lexicon: Lexicon) -> Rarity:
     if len(name) == 1:
         big = population >= BIG and name[0] not in lexicon.everyday
         return Rarity.PLACE if big else Rarity.EVERYDAY
-    if name[0] in {"saint", "sainte"} or len(content) >= 3:
+    if name[0] in {"saint", "sainte"} or len(name) >= 3:
         return Rarity.PLACE
     return Rarity.DOUBTFUL if len(content) > 1 else Rarity.EVERYDAY
 
 
 def is_known_word(word: str, lexicon: Lexicon) -> bool:
     """Whether a reader of French has met this word: then it is no misspelt town."""
-    return lexicon.zipf.get(word, 0) >= KNOWN or word in lexicon.never or word in lexicon.fillers
+    return len(word) == 1 or lexicon.zipf.get(word, 0) >= KNOWN or word in lexicon.never or word in lexicon.fillers
 
 
 def _is_common(word: str, lexicon: Lexicon) -> bool:
@@ -117,14 +122,25 @@ def _is_common(word: str, lexicon: Lexicon) -> bool:
 
 
 def believable(
-    name: Sequence[str], cue: Cue, article: str, population: int, *, capital: bool, alone: bool, asked: bool, lexicon: Lexicon
+    name: Sequence[str],
+    cue: Cue,
+    article: str,
+    population: int,
+    *,
+    capital: bool,
+    alone: bool,
+    asked: bool,
+    here: bool,
+    lexicon: Lexicon,
 ) -> bool:
     """Whether a name found in the register is really a place here.
 
     `article`: the one of the register ("le" of Le Robert). `capital`: a capital in the middle of the sentence. `alone`: nothing
-    else is said. `asked`: the person is answering "dans quelle commune ?".
+    else is said. `asked`: the person is answering "dans quelle commune ?". `here`: it stands in the deployment's territory.
     """
     kind = rarity(name, population, lexicon)
+    if kind is Rarity.DOUBTFUL and (here or population >= BIG):
+        kind = Rarity.PLACE
     if kind is Rarity.PLACE:
         return _believable_place(name, cue, population, alone=alone or asked, capital=capital, lexicon=lexicon)
     if kind is Rarity.DOUBTFUL:
@@ -132,6 +148,8 @@ def believable(
     word, starts_big = " ".join(name), capital
     if asked and alone:
         return word not in lexicon.never or (len(word) <= 2 and starts_big)
+    if alone and article == cue.article and (article or here) and word not in lexicon.idioms | lexicon.never:
+        return population >= WORTH
     return _believable_everyday(word, cue, article == cue.article, cue.article, population, capital, lexicon)
 
 

@@ -44,6 +44,7 @@ class Lexicon:
     district_cities: dict[str, str]
     ordinals: dict[str, int]
     zipf: dict[str, int]
+    abroad: frozenset[str]
 
 
 @lru_cache(maxsize=2)
@@ -64,6 +65,7 @@ def load_lexicon(folder: Path = FOLDER) -> Lexicon:
         district_cities=aliases["district_cities"],
         ordinals=aliases["ordinals"],
         zipf=_zipf(folder / "common_words.txt.gz"),
+        abroad=_words(_yaml(folder / "abroad.yml")["names"]),
     )
 
 

@@ -11,9 +11,14 @@ from directory.places.scene import Scene
 from directory.places.words import ARTICLES, Word, article, glue
 
 LONGEST = 8
+# A hamlet of the territory is as likely as a town elsewhere.
+AS_HERE = 5_000
 EVERY_DAY = 46  # zipf × 10
-_LINKS = frozenset({"de", "du", "des", "d", "la", "le", "les", "l", "en", "sur", "sous", "saint", "sainte", "et", "a", "au"})
-_OPENERS = frozenset({"a", "de", "d", "du", "des", "mon", "ma", "mes", "en", "sur", "o", "au", "aux", "et", "ou", "un", "une"})
+_LINKS = frozenset({"de", "du", "des", "d", "la", "le", "les", "l", "en", "sur", "sous", "et", "a", "au"})
+_UNFINISHED = _LINKS | {"saint", "sainte"}
+_OPENERS = frozenset(
+    {"a", "de", "d", "du", "des", "mon", "ma", "mes", "en", "sur", "o", "au", "aux", "et", "ou", "un", "une"}
+)
 _AREA_WORDS = frozenset({"departement", "dept", "dep", "region"})
 _ARABIC_PREFIXES = ("ب", "ل", "و")
 
@@ -50,6 +55,10 @@ class Message:
     def ends_a_street(self, first: int, last: int) -> bool:
         """Whether the words end a street's, where its town is: "22 rue gambetta le cateau"."""
         return any(start < first and last == end for start, end in self.tails)
+
+    def follows_a_street(self, first: int) -> bool:
+        """Whether the words come right after a street: "14 rue Pasteur, Orange"."""
+        return any(0 <= first - end <= 1 for _, end in self.tails)
 
     def alone(self, first: int, last: int) -> bool:
         """Whether nothing but small words stands around the words `first` to `last`."""
@@ -88,6 +97,8 @@ def _read(message: Message, start: int, end: int) -> Iterator[Mention]:
     parts = [word.text for word in message.words[start:end]]
     glued, scene = "".join(parts), message.scene
     cue = announced(message.words, start, scene.lexicon)
+    if message.follows_a_street(start) and cue.strength < Strength.PREPOSITION:
+        cue = Cue(Strength.PREPOSITION, cue.article, cue.landmark, cue.refused, cue.first)
     if local := scene.local_words.get(glued):
         yield from _local(message, start, end, parts, cue, local.insee, local.deployed)
     if places := _merged(parts, scene.gazetteer.named(glued), cue, message.asked):
@@ -102,6 +113,7 @@ def _named(
     message: Message, start: int, end: int, parts: list[str], cue: Cue, places: tuple[Place, ...], how: str = "name"
 ) -> Iterator[Mention]:
     biggest = max(place.population for place in places)
+    here = any(message.scene.here(place) for place in places)
     articles = {article(place.name) for place in places}
     mark = cue.article if cue.article in articles else min(articles)
     alone = message.alone(start, end)
@@ -109,9 +121,10 @@ def _named(
         parts,
         cue,
         mark if how == "name" else cue.article,
-        biggest if how == "name" else 50_000,
+        max(biggest, AS_HERE if here else 0, 0 if how == "name" else AS_HERE),
         capital=message.capital(start),
         alone=alone,
+        here=here,
         asked=message.asked,
         lexicon=message.scene.lexicon,
     ):
@@ -142,7 +155,7 @@ def _merged(parts: list[str], places: tuple[Place, ...], cue: Cue, asked: bool) 
     if same or not places:
         return same
     awaited = asked or cue.strength >= Strength.PREPOSITION
-    return places if awaited and (len(parts) == 1 or parts[0] not in _OPENERS) else ()
+    return places if awaited and (len(parts) == 1 or not {parts[0], parts[-1]} & (_OPENERS | _LINKS)) else ()
 
 
 def _other_names(scene: Scene, glued: str) -> tuple[Place, ...]:
@@ -184,7 +197,7 @@ def _beginning(message: Message, start: int, end: int, parts: list[str], cue: Cu
     scene = message.scene
     alone = message.alone(start, end)
     asked = (message.asked and alone) or message.ends_a_street(start, end)
-    if not asked and cue.strength < Strength.PREPOSITION or parts[-1] in _LINKS or len(glue("".join(parts))) < 3:
+    if not asked and cue.strength < Strength.PREPOSITION or parts[-1] in _UNFINISHED or len(glue("".join(parts))) < 3:
         return
     places = scene.gazetteer.beginning_with(" ".join(parts))
     ours = tuple(place for place in places if scene.here(place))

@@ -18,6 +18,7 @@ HERE_BONUS = 0.07
 SAME = 0.03
 WIDER, WIDER_KNOWN = 0.78, 0.86
 BIG = 20_000
+SHORTEST = 2
 _SKIP = frozenset({"est", "c", "et", "ou", "y", "un", "une", "mon", "ma", "mes", "ce", "cette", "l", "pas"})
 
 
@@ -128,7 +129,10 @@ def _accepted(message: Message, span: _Span, hints: Hints, speller: Speller) -> 
     hinted = bool(hints.departements or hints.regions)
     if any(word.text in lexicon.never for word in words) and known and not hinted:
         return ()
-    if known and not (span.answer or hinted):
+    if any(word.text in lexicon.abroad for word in words):
+        return ()
+    letters = sum(len(word.text) for word in words)
+    if (known and not (span.answer or hinted)) or letters < (SHORTEST if span.answer or hinted else 4):
         return ()
     needed = EXISTING if known and not hinted else ANSWER if span.cue.strength >= Strength.BEING else PREPOSITION
     guesses = speller.guesses(words, hints, scene)
@@ -141,6 +145,8 @@ def _accepted(message: Message, span: _Span, hints: Hints, speller: Speller) -> 
 def _plainly_a_place(message: Message, span: _Span) -> bool:
     """Whether a place was clearly given: an answer, or what follows "j'habite à", made of words that do not exist."""
     lexicon = message.scene.lexicon
+    if any(word.text in lexicon.abroad for word in message.words[span.first : span.last]):
+        return span.answer or span.cue.strength >= Strength.BEING
     unknown = [word for word in message.words[span.first : span.last] if lexicon.zipf.get(word.text, 0) < 32]
     capital = message.words[span.first].capital
     if span.answer:

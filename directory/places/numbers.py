@@ -13,7 +13,9 @@ from directory.places.words import Word
 _PHONE = re.compile(r"(?<!\d)(?:(?:\+|00)33[ .]?|0)[1-9](?:[ .-]?\d{2}){4}(?!\d)")
 _INSEE = re.compile(r"\binsee\s*:?\s*(\d[\dab]\d{3})\b", re.IGNORECASE)
 _SUFFIXES = frozenset({"e", "er", "eme", "ere", "ieme", "nd", "rd", "th", "st", "emme", "ém", "iem", "em", "saint"})
-_DISTRICT_WORDS = frozenset({"arrondissement", "arr", "ardt", "arrdt", "arrt", "arrondisement", "arond", "arrondissements"})
+_DISTRICT_WORDS = frozenset(
+    {"arrondissement", "arr", "ardt", "arrdt", "arrt", "arrondisement", "arond", "arrondissements"}
+)
 _LAST = {"13055": 16, "69123": 9, "75056": 20}
 _AREA_WORDS = frozenset({"departement", "dep", "dept", "dpt", "usager", "usagere", "usagers", "secteur"})
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from directory.places import numbers
+from directory.places.beside import named_beside
 from directory.places.evidence import Strength
 from directory.places.gazetteer import Area, Place
 from directory.places.mentions import Mention, Message, find_mentions
@@ -121,6 +122,9 @@ def read(text: str, asked: bool, scene: Scene) -> Reading:
     tails = tuple((street.name, street.last) for street in streets)
     message = Message(quiet, words, taken | _covered(areas), asked, scene, tails)
     mentions = _outside(find_mentions(message), streets, message)
+    if not any(mention.places and not mention.cue.landmark for mention in mentions):
+        found = named_beside(message, mentions, areas)
+        mentions += [found] if found else []
     return Reading(message, postcodes, districts, areas, tuple(mentions), streets[0] if streets else None)
 
 
@@ -144,4 +148,4 @@ def _outside(mentions: Sequence[Mention], streets: Sequence[Street], message: Me
 def _ends(mention: Mention, street: Street, message: Message) -> bool:
     before = message.words[mention.first - 1].text
     linked = before in {"de", "d", "du", "des"}
-    return mention.first > street.name and mention.last == street.last and not linked and bool(mention.places)
+    return mention.first > street.name and mention.last >= street.last and not linked and bool(mention.places)

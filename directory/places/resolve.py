@@ -21,6 +21,7 @@ from directory.territories import Territory
 LONGEST_MESSAGE = 600
 # A postal code shared by communes farther apart than this is asked about.
 FAR_APART_KM = 25.0
+HAMLET, NEARER_HOME = 2_000, 0.88
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,8 @@ class Resolver:
         chosen = reading.chosen()
         if len(chosen) == 1 and (wider := find_wider(reading.message, chosen[0], reading.hints, self._speller)):
             return _guessed(reading, wider.guesses, reading.span(wider.first, wider.last))
+        if len(chosen) == 1 and (doubt := self._nearer_home(reading, chosen[0])):
+            return doubt
         settled = [_settle(reading, mention) for mention in chosen]
         settled = [one for one in settled if one.ranked.places]
         if not settled:
@@ -99,6 +102,23 @@ class Resolver:
         places = [place for one in settled for place in one.ranked.places[: max(1, MOST // len(settled))]]
         ranked = Ranked(tuple(dict.fromkeys(places))[:MOST], False, "plusieurs lieux dans le message")
         return _place(reading, ranked, settled[0].mention)
+
+    def _nearer_home(self, reading: Reading, mention: Mention) -> Resolution | None:
+        """Ask when a hamlet far away bears just what may be a misspelt town of here: "theus" in Pas-de-Calais."""
+        scene = reading.scene
+        if not scene.territories or mention.how != "name" or reading.hints.departements or reading.hints.regions:
+            return None
+        where = scene.departements()
+        if any(p.departement in where or scene.here(p) or p.population >= HAMLET for p in mention.places):
+            return None
+        words = reading.message.words[mention.first : mention.last]
+        guesses = self._speller.guesses(words, reading.hints, scene)
+        ours = [one for one in guesses if scene.here(one.place) and one.likeness >= NEARER_HOME][:2]
+        if not ours:
+            return None
+        there = sorted(mention.places, key=lambda place: -place.population)[: MOST - len(ours)]
+        places = (*(one.place for one in ours), *there)
+        return _place(reading, Ranked(tuple(dict.fromkeys(places)), False, "un nom voisin est plus près"), mention)
 
     def _misspelt(self, reading: Reading) -> Resolution | None:
         if reading.areas() and not reading.message.asked and not reading.hints_beside_words():
@@ -121,7 +141,9 @@ class Resolver:
         seat = reading.scene.gazetteer.commune(area.seat)
         if seat is None:
             return None
-        return Resolution("found", (of_area(area, seat, "seulement un département ou une région"),), span, None, area.name)
+        return Resolution(
+            "found", (of_area(area, seat, "seulement un département ou une région"),), span, None, area.name
+        )
 
 
 def _picked(text: str, picked: tuple[Candidate, ...]) -> Resolution:
@@ -179,7 +201,11 @@ def _postcode(reading: Reading) -> Resolution | None:
     if not number.places:
         return None
     main = number.places[0]
-    far = [place for place in number.places[1:] if kilometres(place, main) > FAR_APART_KM and 5 * place.population > main.population]
+    far = [
+        place
+        for place in number.places[1:]
+        if kilometres(place, main) > FAR_APART_KM and 5 * place.population > main.population
+    ]
     if far:
         candidates = tuple(of_place(place, 0.8, f"code postal {number.code}") for place in (main, *far)[:MOST])
         return Resolution("ambiguous", candidates, span, None, "ce code postal couvre des communes éloignées")
@@ -192,7 +218,9 @@ def _postcode(reading: Reading) -> Resolution | None:
 def _guessed(reading: Reading, guesses: Sequence[Guess], span: str) -> Resolution:
     candidates = tuple(of_place(one.place, min(one.likeness, 0.9), "orthographe proche") for one in guesses)
     status = "confirm" if len(candidates) == 1 else "ambiguous"
-    return Resolution(status, candidates, span, reading.address() if status == "confirm" else None, "orthographe proche")  # type: ignore[arg-type]
+    return Resolution(
+        status, candidates, span, reading.address() if status == "confirm" else None, "orthographe proche"
+    )  # type: ignore[arg-type]
 
 
 def area_label(area: Area) -> str:

@@ -17,8 +17,8 @@ from directory.places.scene import Scene
 from directory.places.words import ARTICLES, Word, plain
 
 # What a town's size adds to its likeness: from 0 (a hamlet) to 0.22 (ten million people).
-SIZE = 0.22
-HERE, SAME_DEPARTEMENT = 0.12, 0.05
+SIZE = 0.28
+HERE, SAME_DEPARTEMENT = 0.17, 0.06
 LIMIT = 20
 # "larochel", "lewobè": an article run into the name.
 _GLUED_ARTICLE = re.compile(r"l[ae]s?(?=\w{4})")

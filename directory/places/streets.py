@@ -62,7 +62,12 @@ def _end(words: Sequence[Word], text: str, name: int) -> int:
         word = words[last]
         comma = last > name and text[words[last - 1].end : word.start].strip()[:1] in {",", ";", "(", "-", "."}
         hyphen = last > name and text[words[last - 1].end : word.start] == "-"
-        if (word.text in _STOPS and last > name) or (comma and not hyphen) or len(word.text) == 5 and word.text.isdigit():
+        if (
+            (word.text in _STOPS and last > name)
+            or (comma and not hyphen)
+            or len(word.text) == 5
+            and word.text.isdigit()
+        ):
             break
         last += 1
     return last

@@ -1,0 +1,58 @@
+"""Names that are everyday words, told by what stands beside them: "mer 41", "changé dans la Sarthe", "vitré près de Rennes"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from directory.places.evidence import Cue, Strength
+from directory.places.gazetteer import Place
+from directory.places.mentions import Mention, Message
+from directory.places.numbers import Number
+from directory.places.scene import NEAR_KM, kilometres
+from directory.places.words import ARTICLES, article
+
+LONGEST = 5
+_JOINTS = frozenset({"dans", "ds", "le", "la", "les", "l", "du", "de", "en", "departement", "dep", "dept"})
+
+
+def named_beside(message: Message, mentions: Sequence[Mention], numbers: Sequence[Number]) -> Mention | None:
+    """The name that ends just before an area, a département's number or a landmark, and that stands there."""
+    for mention in mentions:
+        if (mention.area or mention.cue.landmark) and (
+            found := _ending(message, mention.cue.first, partial(_fits, mention))
+        ):
+            return found
+    for number in numbers:
+        if found := _before_number(message, number):
+            return found
+    return None
+
+
+def _fits(mention: Mention, place: Place) -> bool:
+    """Whether a place stands in the area of a mention, or near its landmark."""
+    if mention.area:
+        return mention.area.code == (place.departement if mention.area.kind == "d" else place.region)
+    return any(0 < kilometres(place, mark) <= NEAR_KM for mark in mention.places)
+
+
+def _before_number(message: Message, number: Number) -> Mention | None:
+    end = number.first
+    while end and message.words[end - 1].text in _JOINTS:
+        end -= 1
+    return _ending(message, end, lambda place: place.departement == number.departement)
+
+
+def _ending(message: Message, end: int, stands_there: Callable[[Place], bool]) -> Mention | None:
+    scene, words = message.scene, message.words
+    for first in range(max(0, end - LONGEST), end):
+        start = first + (words[first].text in ARTICLES and end - first > 1)
+        parts = [word.text for word in words[start:end]]
+        if any(part.isdigit() for part in parts) or parts[0] in scene.lexicon.never:
+            continue
+        places = tuple(p for p in scene.gazetteer.named("".join(parts)) if p.key == " ".join(parts) and stands_there(p))
+        if places:
+            said = words[first].text if start > first else ""
+            if not said or any(article(place.name) == said for place in places):
+                return Mention(start, end, places, Cue(Strength.PREPOSITION, said), "name")
+    return None
