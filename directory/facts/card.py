@@ -84,7 +84,10 @@ class Number:
 
 @dataclass(frozen=True)
 class Card:
-    """A card. `plain` is complete on its own; `for_whom`, `cost`, `how` answer one facet each (None = not known)."""
+    """A card. `plain` is complete on its own; `for_whom`, `cost`, `how` answer one facet each (None = not known).
+
+    `programme`: the value of `dispositif_programmes_nationaux` that the card is about; `ends_on`: its last day.
+    """
 
     slug: str
     title: str
@@ -102,6 +105,7 @@ class Card:
     how: str | None = None
     ends_on: date | None = None
     territory: str | None = None
+    programme: str | None = None
     claims: tuple[str, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
     answers: tuple[SideAnswer, ...] = ()

@@ -66,9 +66,8 @@ def freshness(site: Record, now: datetime, reports: int = 0, ends: Mapping[str, 
 
 
 def programme_ends(cards: Iterable[Card]) -> dict[str, date]:
-    """When each national programme ends, from the cards that search for it and bear an `ends_on`."""
-    dated = [card for card in cards if card.ends_on]
-    return {name: card.ends_on for card in dated for name in card.search.get("programmes", ()) if card.ends_on}
+    """When each national programme ends, for the cards that name one and know its last day."""
+    return {card.programme: card.ends_on for card in cards if card.programme and card.ends_on}
 
 
 def source_line(site: Record, source: str) -> str:

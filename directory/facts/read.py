@@ -26,7 +26,7 @@ from directory.facts.yaml_file import read_yaml
 
 REQUIRED = ("slug", "title", "kind", "status", "sms", "agent", "sources", "checked_on", "review_by", "confidence")
 OPTIONAL = (
-    *("what", "for_whom", "cost", "how", "plain", "simpler", "aliases", "ends_on", "territory", "claims"),
+    *("what", "for_whom", "cost", "how", "plain", "simpler", "aliases", "ends_on", "territory", "programme", "claims"),
     *("follow_ups", "answers", "quotes", "number", "ask_place", "search", "translations"),
 )
 VARIANTS = ("plain", "simpler", "sms", "agent")
@@ -102,6 +102,7 @@ def _card(raw: Mapping[str, Any]) -> Card:
         cost=_text(raw.get("cost")),
         how=_text(raw.get("how")),
         territory=_text(raw.get("territory")),
+        programme=_text(raw.get("programme")),
         ends_on=_day(raw, "ends_on") if raw.get("ends_on") else None,
         claims=_texts(raw.get("claims")),
         follow_ups=tuple(FollowUp(entry["label"], entry["message"]) for entry in raw.get("follow_ups") or ()),
