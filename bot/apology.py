@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from directory.facts.phones import display
-
 from actions.safety import text_of
 from bot.message import Message
 from bot.nlu.safety import safety_topic
 from directory.answers import Answer, Understood
+from directory.facts.phones import display
 from directory.wiring import Directory
 
 # Said when even the sentences cannot be read.
