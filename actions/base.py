@@ -12,6 +12,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import house
+from actions.state import State
 from actions.turn import Reply, Turn
 from directory.answers import Answer
 
@@ -49,7 +50,14 @@ class Ability(Action, ABC):
         from actions.pending import serve_pending
 
         served = serve_pending(turn) if self.yields else None
-        return _introduce(turn, served or self.answer(turn))
+        return _remember_language(turn, _introduce(turn, served or self.answer(turn)))
+
+
+def _remember_language(turn: Turn, reply: Reply) -> Reply:
+    """The conversation goes on in the language of this message, unless the ability chose one or forgot everything."""
+    if reply.state.lang != turn.state.lang or reply.state == State():
+        return reply
+    return replace(reply, state=replace(reply.state, lang=turn.lang if turn.lang != "fr" or turn.state.lang else None))
 
 
 def _introduce(turn: Turn, reply: Reply) -> Reply:

@@ -105,6 +105,8 @@ class Language(Ability):
         state = replace(turn.state, lang=lang)
         spoken = replace(turn, lang=lang, state=state)
         said = spoken.say("language_switched" if asked in ANSWERED else "language_unknown")
+        if not state.place:
+            said = replace(said, text=f"{said.text} {spoken.say('ask_place').text}")
         return spoken.reply(
             spoken.answer("language", said, state=state, choices=spoken.choices("find", "human")), state
         )

@@ -63,15 +63,17 @@ class Inform(Ability):
 
     def answer(self, turn: Turn) -> Reply:
         """Search again with the detail; with nothing new in it, ask where the person is."""
-        resolution = resolve(turn, expecting=True)
         new = wants.to_json(turn.needs)
+        # "demain après 17 h" is a detail of its own: it is not taken for a town that is not known.
+        expecting = turn.state.awaiting is not None or not new
+        resolution = resolve(turn, expecting=expecting)
         if turn.state.focus and resolution.status == "none" and set(new) == {"when"}:
             return _about_the_site(turn)
         wanted = wants.merge(turn.state.wanted, new)
         nothing_new = resolution.status == "none" and wanted == (turn.state.wanted or {}) and turn.position is None
         if nothing_new:
             return ask_place(replace(turn, state=replace(turn.state, place=None)), wanted)
-        return find(turn, wanted, expecting=True)
+        return find(turn, wanted, expecting=expecting)
 
 
 def _about_the_site(turn: Turn) -> Reply:

@@ -75,6 +75,10 @@ class WidenSearch(Ability):
         """The same wish, over a wider circle."""
         if turn.state.place is None or resolve(turn).status != "none":
             return find(turn, wanted_now(turn))
-        steps = turn.house.settings.radius_steps
-        asked = min(turn.needs.radius_km or steps[-1], steps[-1])
-        return search(turn, turn.state.place, turn.state.wanted or {}, shown=tuple(turn.state.shown), from_km=asked)
+        place, wanted = turn.state.place, turn.state.wanted or {}
+        widest = turn.house.settings.radius_steps[-1]
+        if turn.needs.radius_km:
+            asked = min(turn.needs.radius_km, widest)
+            note = turn.say("searched_up_to", km=f"{asked:g}".replace(".", ",")).text
+            return search(turn, place, wanted, notes=(note,), within_km=asked)
+        return search(turn, place, wanted, shown=tuple(turn.state.shown), from_km=widest)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from abc import abstractmethod
 from dataclasses import replace
 
@@ -19,6 +20,7 @@ from directory.finder import Listed, where_of
 from directory.hours.wording import describe_week
 from directory.sites.search import Found, by_id, distance_to
 from directory.view import place_view
+from directory.writing.fold import plain
 
 
 def site_of(turn: Turn) -> Listed | None:
@@ -93,12 +95,19 @@ class TellPhone(Detail):
     action_name = "action_tell_phone"
 
     def detail(self, turn: Turn, listed: Listed) -> str:
-        """The phone in pairs, or another way to reach them."""
+        """The phone in pairs, or another way to reach them; the mail when that is what was asked."""
         site = listed.found.site
+        if _asks_for_mail(turn):
+            mail = ", ".join(site.courriels or ())
+            return turn.say("site_mail", mail=mail).text if mail else turn.say("site_mail_unknown").text
         if site.telephone:
             return turn.say("site_phone", phone=display(site.telephone)).text
         mails = ", ".join(site.courriels or ())
         return turn.say("site_phone_unknown_mail", mail=mails).text if mails else turn.say("site_phone_unknown").text
+
+
+def _asks_for_mail(turn: Turn) -> bool:
+    return re.search(r"\b(e-?mails?|mails?|courriels?|adresse electronique)\b", plain(turn.text)) is not None
 
 
 class TellHours(Detail):

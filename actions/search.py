@@ -23,16 +23,18 @@ def search(
     notes: tuple[str, ...] = (),
     shown: tuple[str, ...] = (),
     from_km: float = 0.0,
+    within_km: float | None = None,
     count: int | None = None,
 ) -> Reply:
     """The sites for `wanted` around `place`, after `notes` (sentences to say first).
 
-    `shown` are the sites already shown, to be left out; `from_km` starts the widening further out.
+    `shown` are the sites already shown, to be left out; `from_km` starts the widening further out;
+    `within_km` is one radius that the person asked for.
     """
     state = replace(turn.state.understood_now(), place=place, wanted=wanted)
     turn = replace(turn, state=state)
     findings = turn.house.finder.find(
-        point_of(place), wants.wish(wanted, frozenset(shown)), count=count, from_km=from_km
+        point_of(place), wants.wish(wanted, frozenset(shown)), count=count, from_km=from_km, within_km=within_km
     )
     if not findings.listed:
         return _nothing(turn, place, bool(shown), notes)
@@ -70,7 +72,7 @@ def _list(
     intro = _intro(turn, place, wanted, findings, follow)
     lines = [site_line(turn, number, listed) for number, listed in enumerate(findings.listed, start=1)]
     plan_b = _plan_b(turn, place, findings)
-    before = [*notes, *_warnings(turn, findings), *_let_go(turn, wanted, findings)]
+    before = [*notes, *_warnings(turn, findings), *_let_go(turn, wanted, findings, follow)]
     said = [*before, intro.text, *lines, *plan_b, *_closing(turn, wanted, findings)]
     views = tuple(place_view(listed) for listed in findings.listed)
     return turn.answer(
@@ -99,12 +101,14 @@ def _warnings(turn: Turn, findings: Findings) -> list[str]:
     return [turn.say("examples_notice").text] if example else []
 
 
-def _let_go(turn: Turn, wanted: dict[str, Any], findings: Findings) -> list[str]:
+def _let_go(turn: Turn, wanted: dict[str, Any], findings: Findings, follow: bool) -> list[str]:
     """What the search let go of, and how far it went: said before the list."""
     steps = turn.house.settings.radius_steps
     nearest_m = findings.listed[0].found.distance_m or 0
     said = [_relaxed(turn, name, wanted) for name in findings.relaxed[:1]]
-    if nearest_m > steps[0] * 1000:
+    if follow and findings.widened:
+        said.append(turn.say("searched_up_to", km=_km(findings.radius_km)).text)
+    elif nearest_m > steps[0] * 1000:
         near = max(step for step in steps if step * 1000 < nearest_m)
         said.append(turn.say("widened", near=_km(near), km=_km(findings.radius_km)).text)
     return said

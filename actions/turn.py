@@ -9,6 +9,7 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
+from actions.spoken import spoken_language
 from actions.state import State
 from directory.answers import Answer, Choice, Source, Understood
 from directory.needs.read import Wanted, read_needs
@@ -46,20 +47,20 @@ class Turn:
         """The turn that `tracker` stands at."""
         message = tracker.latest_message or {}
         metadata = _metadata(tracker)
-        state = State.from_slots(tracker.current_slot_values())
+        state, previous = State.from_slots(tracker.current_slot_values()), _previous(tracker)
         return cls(
             text=message.get("text") or "",
             intent=(message.get("intent") or {}).get("name") or "nlu_fallback",
             entities=tuple(message.get("entities") or ()),
             channel=tracker.get_latest_input_channel() or "web",
-            lang=metadata.get("lang") or state.lang or message.get("language") or "fr",
+            lang=spoken_language(message, metadata.get("lang"), state.lang, previous),
             state=state,
             house=house,
             sender=tracker.sender_id,
-            first=_previous(tracker) is None,
+            first=previous is None,
             simpler=bool(metadata.get("simpler")),
             position=_position(metadata),
-            previous=_previous(tracker),
+            previous=previous,
         )
 
     @cached_property

@@ -65,10 +65,12 @@ def report(played: list[tuple[dict[str, Any], list[list[str]]]], *, show: bool) 
             for turn, one in zip(case["turns"], found, strict=True):
                 print(f"  {case['id']}: « {turn['say']} » {'; '.join(one)}")
     total: Counter[str] = sum(by_file.values(), Counter())
+    missed = Counter(name.split(" ")[0] for _, found in played for one in found for name in one)
     print(f"{'file':34} {'conversations':>14} {'turns':>12}")
     for name, counted in [*sorted(by_file.items()), ("all", total)]:
         right = f"{counted['right']}/{counted['conversations']}"
         print(f"{name:34} {right:>14} {counted['right_turns']:>6}/{counted['turns']:<5}")
+    print("expectations not met:", ", ".join(f"{name} {count}" for name, count in missed.most_common()))
 
 
 def main() -> None:
