@@ -42,7 +42,7 @@ def audit(root: Path, today: date) -> list[Fault]:
     cards, rules = Cards.load(root / "data" / "facts"), _rules(root / "data" / "facts" / RULES)
     numbers = _known(cards.numbers(), rules)
     everything = _known(cards, rules)
-    faults = [*_card_faults(cards, today), *_contact_faults(root, today)]
+    faults = [*_card_faults(cards, today), *_contact_faults(root, today, numbers, rules)]
     for text in card_texts(cards):
         card = cards.get(text.card or "")
         faults += _text_faults(text, numbers | _known([card], rules) | _cited(card, rules), rules)
@@ -64,14 +64,19 @@ def _rules(folder: Path) -> Rules:
 
 def _known(cards: Iterable[Card], rules: Rules) -> Known:
     """What these cards vouch for: their claims, title and number, and the year inside a date."""
-    found: set[tuple[str, str]] = set()
+    vouched: list[str] = []
     for card in cards:
-        vouched = [*card.claims, card.title, *(claim for note in card.local.values() for claim in note.claims)]
+        vouched += [*card.claims, card.title, *(claim for note in card.local.values() for claim in note.claims)]
         if card.number:
             vouched += [card.number.number, card.number.display]
-        for claim in (claim for text in vouched for claim in claims(text, rules.units)):
-            found.add((claim.kind, claim.value))
-            found |= {("date", year) for year in _YEAR.findall(claim.value) if claim.kind == "date"}
+    return _vouched(vouched, rules)
+
+
+def _vouched(texts: Iterable[str], rules: Rules) -> Known:
+    found: set[tuple[str, str]] = set()
+    for claim in (claim for text in texts for claim in claims(text, rules.units)):
+        found.add((claim.kind, claim.value))
+        found |= {("date", year) for year in _YEAR.findall(claim.value) if claim.kind == "date"}
     return frozenset(found)
 
 
@@ -100,11 +105,15 @@ def _card_faults(cards: Cards, today: date) -> Iterator[Fault]:
                 yield Fault(f"{where} / {note.territory}", "expired", str(note.review_by), "vérifiez ce fait local")
 
 
-def _contact_faults(root: Path, today: date) -> Iterator[Fault]:
+def _contact_faults(root: Path, today: date, numbers: Known, rules: Rules) -> Iterator[Fault]:
     for slug, contacts in read_contacts(root / "data" / "territories").items():
         for name, note in contacts.items():
+            where = f"territoire {slug} / {name}"
             if today > note.review_by:
-                yield Fault(f"territoire {slug} / {name}", "expired", str(note.review_by), "vérifiez ce contact")
+                yield Fault(where, "expired", str(note.review_by), "vérifiez ce contact")
+            known = numbers | _vouched(note.claims, rules)
+            for words in filter(None, (note.words.plain, note.words.simpler, note.words.sms, note.words.agent)):
+                yield from _text_faults(Text(where, words), known, rules)
 
 
 def _text_faults(text: Text, known: Known, rules: Rules) -> Iterator[Fault]:

@@ -119,6 +119,11 @@ def test_no_card_is_found_without_its_words(cards: Cards) -> None:
     assert cards.find("je passe prendre le passage à niveau") == []
 
 
+def test_aliases_are_words(cards: Cards) -> None:
+    """An alias of one letter would be found everywhere ("A+" reads "a")."""
+    assert all(len(" ".join(re.findall(r"\w+", alias))) >= 2 for card in cards for alias in (*card.aliases, card.title))
+
+
 def test_channels_and_languages_choose_their_variant(cards: Cards) -> None:
     """SMS has its own text, the console a dense one, an absent language falls back to French and says so."""
     card = cards.get("danger")
