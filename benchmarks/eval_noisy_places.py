@@ -1,7 +1,8 @@
-"""Every commune of the founding territories, misspelt by a seeded generator: `.venv/bin/python -m benchmarks.eval_noisy_places [SEED]`.
+"""Every commune of the founding territories, misspelt by a seeded generator.
 
-Noise levels: 1 as in a text message (no accents, st, -en-Cis, short forms), 2 one slip (letter dropped, doubled, swapped, neighbour
-key, or by ear), 3 two slips. Each is the answer to "dans quelle commune ?". Rightly asked: the right one is among the choices.
+Usage: `.venv/bin/python -m benchmarks.eval_noisy_places [SEED] [--errors]`.
+Noise levels: 1 as in a text message (no accents, st, -en-Cis, short forms), 2 one slip (letter dropped, doubled, swapped,
+neighbour key, or by ear), 3 two slips. Each is the answer to "dans quelle commune ?". Rightly asked: the right one is among the choices.
 """
 
 from __future__ import annotations
@@ -19,9 +20,10 @@ from directory.territories import load_territories
 
 KEYS = ("azertyuiop", "qsdfghjklm", "wxcvbn")
 BY_EAR = (
-    ("eaux", "o"), ("eau", "o"), ("au", "o"), ("ai", "é"), ("et$", "é"), ("qu", "k"), ("c(?=[aou])", "k"), ("ch", "sh"), ("ph", "f"),
-    ("[stdxz]$", ""), ("e$", ""), ("y", "i"), ("(.)\\1", "\\1"), ("en", "an"), ("in", "un"), ("h", ""), ("gn", "ni"), ("oi", "wa"), ("es$", ""),
-    ("s(?=[aeiou])", "ss"), ("ill", "y"), ("m", "mm"), ("court$", "cour"), ("ain", "in"), ("ss", "c"),
+    ("eaux", "o"), ("eau", "o"), ("au", "o"), ("ai", "é"), ("et$", "é"), ("qu", "k"), ("c(?=[aou])", "k"),
+    ("ch", "sh"), ("ph", "f"), ("[stdxz]$", ""), ("e$", ""), ("y", "i"), ("(.)\\1", "\\1"), ("en", "an"), ("in", "un"),
+    ("h", ""), ("gn", "ni"), ("oi", "wa"), ("es$", ""), ("s(?=[aeiou])", "ss"), ("ill", "y"), ("m", "mm"),
+    ("court$", "cour"), ("ain", "in"), ("ss", "c"),
 )  # fmt: skip
 
 
@@ -30,7 +32,9 @@ def shorten(name: str, dice: random.Random) -> str:
     text = plain(name)
     text = re.sub(r"\bsaint\b", "st", text)
     text = re.sub(r"\bsainte\b", "ste", text)
-    text = text.replace("en-cambresis", dice.choice(["en cis", "en cambresis"])).replace("-sur-", dice.choice([" s/ ", "-sur-", " sur "]))
+    text = text.replace("en-cambresis", dice.choice(["en cis", "en cambresis"])).replace(
+        "-sur-", dice.choice([" s/ ", "-sur-", " sur "])
+    )
     text = re.sub(r"^(le|la|les|l')[ -]?", lambda match: match.group() if dice.random() < 0.5 else "", text)
     return re.sub(r"['-]", dice.choice([" ", " ", "-"]), text)
 
@@ -87,12 +91,22 @@ def main() -> None:
                 text = misspell(place, level, dice)
                 got = ready[slug].resolve(text, expecting_place=True)
                 codes = [one.insee for one in got.candidates]
-                outcome = "missed" if not codes else "wrong" if place.insee not in codes else "asked" if codes[1:] else "right"
+                outcome = (
+                    "missed"
+                    if not codes
+                    else "wrong"
+                    if place.insee not in codes
+                    else "asked"
+                    if codes[1:]
+                    else "right"
+                )
                 outcomes.append(outcome)
                 if "--errors" in sys.argv and outcome in {"missed", "wrong"}:
                     print("   ", outcome, place.name, "|", text, "→", [one.label for one in got.candidates], got.why)
             good = 100 * (outcomes.count("right") + outcomes.count("asked")) / len(outcomes)
-            counts = "".join(f"{outcomes.count(name):>{width}}" for name, width in (("asked", 9), ("wrong", 6), ("missed", 8)))
+            counts = "".join(
+                f"{outcomes.count(name):>{width}}" for name, width in (("asked", 9), ("wrong", 6), ("missed", 8))
+            )
             print(f"{slug:<26}{level:>6}{len(outcomes):>6}{good:>8.1f}{counts}")
 
 

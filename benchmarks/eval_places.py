@@ -1,7 +1,8 @@
 """How well places are understood: `.venv/bin/python -m benchmarks.eval_places [FOLDER] [--errors]` prints a table.
 
 FOLDER: sentences of the shape described in tests/sentences/places/README.md (default: that folder, the held-back ones).
-Per file group and per noise level: right, rightly asked, asked wrongly, wrong place, missed; and everyday phrases taken for a town.
+Per file group and per noise level: right, rightly asked, asked wrongly, wrong place, missed; then the everyday phrases
+taken for a town.
 """
 
 from __future__ import annotations
@@ -54,7 +55,11 @@ def _cases(path: Path, deployments: list[str | None]) -> Iterator[Case]:
     everyday = path.stem.startswith("everyday")
     group = "everyday" if everyday else path.stem.split("_")[0]
     for entry in raw["cases"]:
-        wanted = {name: entry[name] for name in ("insee", "ask", "departement", "region", "outcome", "or_ask") if name in entry}
+        wanted = {
+            name: entry[name]
+            for name in ("insee", "ask", "departement", "region", "outcome", "or_ask")
+            if name in entry
+        }
         for slug in deployments if everyday else [raw["territory"]]:
             yield Case(group, entry["text"], slug, bool(entry.get("expecting_place")), entry.get("noise", 0), wanted)
 
@@ -64,7 +69,9 @@ def judge(case: Case, got: Resolution) -> str:
     codes = [candidate.insee for candidate in got.candidates]
     wanted = case.wanted
     if "outcome" in wanted:
-        return "right" if got.status == wanted["outcome"] else "missed" if got.status in {"none", "unknown"} else "wrong"
+        return (
+            "right" if got.status == wanted["outcome"] else "missed" if got.status in {"none", "unknown"} else "wrong"
+        )
     if got.status in {"none", "unknown"}:
         return "missed"
     if got.status == "ambiguous":
@@ -118,7 +125,9 @@ def main() -> None:
     _table("bruit", places, lambda case: str(case.noise))
     everyday = [outcome for case, outcome, _ in results if case.everyday]
     print(f"\nphrases de tous les jours : {len(everyday)} essais, {everyday.count('wrong')} pris pour un lieu", end=" ")
-    print(f"({100 * everyday.count('wrong') / max(1, len(everyday)):.2f} %), {everyday.count('missed')} « lieu inconnu »")
+    print(
+        f"({100 * everyday.count('wrong') / max(1, len(everyday)):.2f} %), {everyday.count('missed')} « lieu inconnu »"
+    )
     if "--errors" in sys.argv:
         for case, outcome, got in results:
             if outcome not in {"right", "asked_rightly"}:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from directory.places.gazetteer import Gazetteer
@@ -93,9 +94,7 @@ def _by_rank(
 def _by_departement(
     said: Sequence[str], words: Sequence[str], choices: Sequence[Candidate], gazetteer: Gazetteer
 ) -> Candidate | None:
-    codes = {word.upper() for word in said} | {
-        a + b.upper() for a, b in zip(words, words[1:], strict=False) if a == "2"
-    }
+    codes = {word.upper() for word in said} | {a + b.upper() for a, b in itertools.pairwise(words) if a == "2"}
     codes |= {word[: 3 if word.startswith("97") else 2] for word in said if word.isdigit() and len(word) == 5}
     named = "".join(said)
     picked = [choice for choice in choices if choice.departement in codes or _area_key(choice, gazetteer) in named]

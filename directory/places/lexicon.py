@@ -16,6 +16,8 @@ from directory.places.gazetteer import FOLDER
 from directory.places.words import glue, key, split
 
 Phrase = tuple[str, ...]
+PHRASES = ("home", "being", "prepositions", "weak", "context", "refused")
+WORDS = ("fillers", "streets", "streets_with_number", "street_links", "units", "not_codes", "codes")
 
 
 @dataclass(frozen=True)
@@ -51,11 +53,11 @@ class Lexicon:
 def load_lexicon(folder: Path = FOLDER) -> Lexicon:
     """Read the lexicon of `folder`. Raises `LexiconError`, naming the file."""
     cues, everyday, aliases = (_yaml(folder / name) for name in ("cues.yml", "everyday.yml", "aliases.yml"))
-    phrases = {name: _phrases(cues[name]) for name in ("home", "being", "prepositions", "weak", "context", "refused")}
-    names = ("fillers", "streets", "streets_with_number", "street_links", "units", "not_codes", "codes")
+    phrases: dict[str, Any] = {name: _phrases(cues[name]) for name in PHRASES}
+    words: dict[str, Any] = {name: _words(cues[name]) for name in WORDS}
     return Lexicon(
         **phrases,
-        **{name: _words(cues[name]) for name in names},
+        **words,
         articles=cues["articles"],
         everyday=_words(everyday["words"]),
         never=_words(everyday["never"]),

@@ -197,7 +197,7 @@ def _beginning(message: Message, start: int, end: int, parts: list[str], cue: Cu
     scene = message.scene
     alone = message.alone(start, end)
     asked = (message.asked and alone) or message.ends_a_street(start, end)
-    if not asked and cue.strength < Strength.PREPOSITION or parts[-1] in _UNFINISHED or len(glue("".join(parts))) < 3:
+    if (not asked and cue.strength < Strength.PREPOSITION) or parts[-1] in _UNFINISHED or len(glue("".join(parts))) < 3:
         return
     places = scene.gazetteer.beginning_with(" ".join(parts))
     ours = tuple(place for place in places if scene.here(place))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -66,7 +67,7 @@ def departement_of(code: str, gazetteer: Gazetteer) -> str:
 
 def _five_digits(words: Sequence[Word]) -> list[tuple[int, int, str]]:
     found = [(i, i + 1, word.text) for i, word in enumerate(words) if len(word.text) == 5 and word.text.isdigit()]
-    for i, (one, two) in enumerate(zip(words, words[1:], strict=False)):
+    for i, (one, two) in enumerate(itertools.pairwise(words)):
         # "62 000", typed as a number
         pair = one.text.isdigit() and two.text.isdigit() and (len(one.text), len(two.text)) == (2, 3)
         if pair and two.start == one.end + 1 and (i == 0 or not words[i - 1].text.isdigit()):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from directory.places.gazetteer import Area, Place
+from directory.places.results import of_place
 from directory.places.scene import NEAR_KM, Scene
 from directory.places.words import article
 
@@ -103,17 +104,11 @@ def _against_namesakes(ours: list[Place], exact: list[Place], why: str) -> Ranke
 
 def _by_conversation(exact: list[Place], longer: list[Place], hints: Hints, scene: Scene) -> Ranked | None:
     if hints.landmark:
-        scene = scene.beside(_as_candidate(hints.landmark))
+        scene = scene.beside(of_place(hints.landmark, 1.0, "repère"))
     if scene.near is None or not exact or len(exact) == 1:
         return None
     close = sorted((place for place in exact if scene.close(place) <= NEAR_KM), key=scene.close)
     return _settled(close[:1], f"près de {scene.near.name}", True) if close else None
-
-
-def _as_candidate(place: Place):  # type: ignore[no-untyped-def]
-    from directory.places.results import of_place
-
-    return of_place(place, 1.0, "repère")
 
 
 def _by_size(exact: list[Place], longer: list[Place], scene: Scene) -> Ranked:
@@ -133,12 +128,12 @@ def _by_size(exact: list[Place], longer: list[Place], scene: Scene) -> Ranked:
 def _dominant(ordered: Sequence[Place], weights: dict[Place, float] | None = None) -> list[Place]:
     """The first alone, if it is ten times the next and no namesake stands across an ocean."""
     first, *others = ordered
-    size = (lambda place: weights[place]) if weights else (lambda place: float(place.population))
+    weights = weights or {place: float(place.population) for place in ordered}
     if not others:
         return [first]
     if any(ocean(place) != ocean(first) for place in others):
         return []
-    return [first] if first.population >= WORTH and size(first) >= DOMINANT * size(others[0]) else []
+    return [first] if first.population >= WORTH and weights[first] >= DOMINANT * weights[others[0]] else []
 
 
 def ocean(place: Place) -> str:

@@ -66,7 +66,7 @@ class Reading:
         found = [(mention.area, self.span(mention.first, mention.last)) for mention in self.mentions if mention.area]
         for number in (*self.departements, *self.postcodes):
             area = gazetteer.area(number.departement)
-            if area and (number.sure or self.message.asked and self.message.alone(number.first, number.last)):
+            if area and (number.sure or (self.message.asked and self.message.alone(number.first, number.last))):
                 found.append((area, self.span(number.first, number.last)))
         return found
 

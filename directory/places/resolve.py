@@ -6,21 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from directory.places import choices as clarification
-from directory.places.gazetteer import Area, Gazetteer, Place
+from directory.places.gazetteer import Gazetteer
 from directory.places.lexicon import load_lexicon
-from directory.places.mentions import Mention, Message, find_mentions
+from directory.places.mentions import Mention
 from directory.places.misspelt import find_misspelt, find_wider
 from directory.places.numbers import insee_of
+from directory.places.outcomes import at_code, of_choice, of_code, of_district, of_guesses, of_postcode, of_ranked
 from directory.places.rank import MOST, Hints, Ranked, rank
 from directory.places.reading import Reading, read
-from directory.places.results import Candidate, Resolution, of_area, of_place
-from directory.places.scene import Scene, kilometres, local_words
-from directory.places.spelling import Guess, Speller
+from directory.places.results import Candidate, Resolution, of_area
+from directory.places.scene import Scene, local_words
+from directory.places.spelling import Speller
 from directory.territories import Territory
 
 LONGEST_MESSAGE = 600
-# A postal code shared by communes farther apart than this is asked about.
-FAR_APART_KM = 25.0
 HAMLET, NEARER_HOME = 2_000, 0.88
 
 
@@ -31,7 +30,10 @@ class _Settled:
 
 
 class Resolver:
-    """Resolves places for one deployment. `territories`: the deployment's, in order; `others`: whose local words are known too."""
+    """Resolves places for one deployment.
+
+    `territories`: the deployment's, in order; `others`: territories whose local words are known too.
+    """
 
     def __init__(
         self, gazetteer: Gazetteer, territories: Sequence[Territory] = (), *, others: Sequence[Territory] = ()
@@ -58,12 +60,12 @@ class Resolver:
         scene = self._scene.beside(near)
         picked = clarification.choose(text, choices, scene.gazetteer, scene.lexicon) if choices else None
         if picked:
-            return _picked(text, picked)
+            return of_choice(text, picked)
         return self._resolve(text, expecting_place or bool(choices), scene)
 
     def _resolve(self, text: str, asked: bool, scene: Scene) -> Resolution:
         if (code := insee_of(text)) and (place := scene.gazetteer.commune(code)):
-            return _one(place, 1.0, "code INSEE", code)
+            return of_code(place, 1.0, "code INSEE", code)
         reading = read(text, asked, scene)
         for attempt in (self._coded, self._named, self._misspelt, self._area_alone):
             if resolution := attempt(reading):
@@ -74,23 +76,23 @@ class Resolver:
     def _coded(self, reading: Reading) -> Resolution | None:
         """Arrondissements and postal codes; a commune named beside its code wins over the code's other communes."""
         if reading.districts:
-            return _districts(reading)
+            return of_district(reading)
         if not reading.postcodes:
             return None
         number = reading.postcodes[0]
-        inside = [m for m in reading.named() if any(_at_code(place, number.code) for place in m.places)]
+        inside = [m for m in reading.named() if any(at_code(place, number.code) for place in m.places)]
         if inside:
-            places = [place for place in inside[0].places if _at_code(place, number.code)]
-            return _place(reading, Ranked((places[0],), True, f"nom et code postal {number.code}"), inside[0])
+            places = [place for place in inside[0].places if at_code(place, number.code)]
+            return of_ranked(reading, Ranked((places[0],), True, f"nom et code postal {number.code}"), inside[0])
         same = [m for m in reading.named() if any(place.departement == number.departement for place in m.places)]
-        if same and same[0].strength >= same[0].strength.PREPOSITION or (same and not number.places):
+        if (same and same[0].strength >= same[0].strength.PREPOSITION) or (same and not number.places):
             return None
-        return _postcode(reading)
+        return of_postcode(reading)
 
     def _named(self, reading: Reading) -> Resolution | None:
         chosen = reading.chosen()
         if len(chosen) == 1 and (wider := find_wider(reading.message, chosen[0], reading.hints, self._speller)):
-            return _guessed(reading, wider.guesses, reading.span(wider.first, wider.last))
+            return of_guesses(reading, wider.guesses, reading.span(wider.first, wider.last))
         if len(chosen) == 1 and (doubt := self._nearer_home(reading, chosen[0])):
             return doubt
         settled = [_settle(reading, mention) for mention in chosen]
@@ -98,10 +100,10 @@ class Resolver:
         if not settled:
             return None
         if len(settled) == 1 or _same(settled):
-            return _place(reading, settled[0].ranked, settled[0].mention)
+            return of_ranked(reading, settled[0].ranked, settled[0].mention)
         places = [place for one in settled for place in one.ranked.places[: max(1, MOST // len(settled))]]
         ranked = Ranked(tuple(dict.fromkeys(places))[:MOST], False, "plusieurs lieux dans le message")
-        return _place(reading, ranked, settled[0].mention)
+        return of_ranked(reading, ranked, settled[0].mention)
 
     def _nearer_home(self, reading: Reading, mention: Mention) -> Resolution | None:
         """Ask when a hamlet far away bears just what may be a misspelt town of here: "theus" in Pas-de-Calais."""
@@ -118,7 +120,7 @@ class Resolver:
             return None
         there = sorted(mention.places, key=lambda place: -place.population)[: MOST - len(ours)]
         places = (*(one.place for one in ours), *there)
-        return _place(reading, Ranked(tuple(dict.fromkeys(places)), False, "un nom voisin est plus près"), mention)
+        return of_ranked(reading, Ranked(tuple(dict.fromkeys(places)), False, "un nom voisin est plus près"), mention)
 
     def _misspelt(self, reading: Reading) -> Resolution | None:
         if reading.areas() and not reading.message.asked and not reading.hints_beside_words():
@@ -131,7 +133,7 @@ class Resolver:
             if reading.areas():
                 return None
             return Resolution("unknown", span=span, why=f"« {span} » ne ressemble à aucune commune")
-        return _guessed(reading, found.guesses, span)
+        return of_guesses(reading, found.guesses, span)
 
     def _area_alone(self, reading: Reading) -> Resolution | None:
         areas = reading.areas()
@@ -144,11 +146,6 @@ class Resolver:
         return Resolution(
             "found", (of_area(area, seat, "seulement un département ou une région"),), span, None, area.name
         )
-
-
-def _picked(text: str, picked: tuple[Candidate, ...]) -> Resolution:
-    status = "found" if len(picked) == 1 else "ambiguous"
-    return Resolution(status, picked, text.strip(), None, "réponse à la question posée")  # type: ignore[arg-type]
 
 
 def _settle(reading: Reading, mention: Mention) -> _Settled:
@@ -167,62 +164,3 @@ def _settle(reading: Reading, mention: Mention) -> _Settled:
 
 def _same(settled: Sequence[_Settled]) -> bool:
     return len({place.parent for one in settled for place in one.ranked.places}) == 1
-
-
-def _place(reading: Reading, ranked: Ranked, mention: Mention) -> Resolution:
-    confidence = 0.97 if ranked.sure else 0.8
-    candidates = tuple(of_place(place, confidence, ranked.why) for place in ranked.places)
-    status = "ambiguous" if len(candidates) > 1 else "found" if ranked.sure else "confirm"
-    span = reading.span(mention.first, mention.last)
-    address = reading.address(mention.first) if len(candidates) == 1 else None
-    return Resolution(status, candidates, span, address, ranked.why)  # type: ignore[arg-type]
-
-
-def _one(place: Place, confidence: float, why: str, span: str) -> Resolution:
-    return Resolution("found", (of_place(place, confidence, why),), span, None, why)
-
-
-def _districts(reading: Reading) -> Resolution:
-    number = reading.districts[0]
-    span = reading.span(number.first, number.last)
-    candidates = tuple(of_place(place, 0.97, "arrondissement") for place in number.places[:MOST])
-    if len(candidates) > 1:
-        return Resolution("ambiguous", candidates, span, None, "arrondissement de quelle ville ?")
-    return Resolution("found", candidates, span, reading.address(number.first), "arrondissement")
-
-
-def _at_code(place: Place, code: str) -> bool:
-    return code in place.postcodes
-
-
-def _postcode(reading: Reading) -> Resolution | None:
-    number = reading.postcodes[0]
-    span = reading.span(number.first, number.last)
-    if not number.places:
-        return None
-    main = number.places[0]
-    far = [
-        place
-        for place in number.places[1:]
-        if kilometres(place, main) > FAR_APART_KM and 5 * place.population > main.population
-    ]
-    if far:
-        candidates = tuple(of_place(place, 0.8, f"code postal {number.code}") for place in (main, *far)[:MOST])
-        return Resolution("ambiguous", candidates, span, None, "ce code postal couvre des communes éloignées")
-    precision = "postcode" if len(number.places) > 1 else None
-    why = f"code postal {number.code}" + (f", partagé par {len(number.places)} communes" if precision else "")
-    candidate = of_place(main, 0.97, why, precision)
-    return Resolution("found", (candidate,), span, reading.address(number.first), why)
-
-
-def _guessed(reading: Reading, guesses: Sequence[Guess], span: str) -> Resolution:
-    candidates = tuple(of_place(one.place, min(one.likeness, 0.9), "orthographe proche") for one in guesses)
-    status = "confirm" if len(candidates) == 1 else "ambiguous"
-    return Resolution(
-        status, candidates, span, reading.address() if status == "confirm" else None, "orthographe proche"
-    )  # type: ignore[arg-type]
-
-
-def area_label(area: Area) -> str:
-    """« Pas-de-Calais (62) », or the region's name."""
-    return f"{area.name} ({area.code})" if area.kind == "d" else area.name

@@ -47,10 +47,7 @@ def trim(street: Street, town: int) -> Street:
 
 
 def _number_before(words: Sequence[Word], i: int) -> int:
-    if i and words[i - 1].text in _REPEATS | {"b", "t"}:
-        i_number = i - 2
-    else:
-        i_number = i - 1
+    i_number = i - 2 if i and words[i - 1].text in _REPEATS | {"b", "t"} else i - 1
     if i_number >= 0 and words[i_number].text.isdigit() and len(words[i_number].text) <= 4:
         return i_number
     return i
@@ -65,8 +62,7 @@ def _end(words: Sequence[Word], text: str, name: int) -> int:
         if (
             (word.text in _STOPS and last > name)
             or (comma and not hyphen)
-            or len(word.text) == 5
-            and word.text.isdigit()
+            or (len(word.text) == 5 and word.text.isdigit())
         ):
             break
         last += 1
