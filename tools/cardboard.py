@@ -122,7 +122,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--port", type=int, default=8010)
     port = parser.parse_args().port
-    uvicorn.run(application(Cardboard(Settings.from_env(SETTINGS))), host="127.0.0.1", port=port, log_level="warning", ws="none")
+    uvicorn.run(
+        application(Cardboard(Settings.from_env(SETTINGS))), host="127.0.0.1", port=port, log_level="warning", ws="none"
+    )
 
 
 if __name__ == "__main__":

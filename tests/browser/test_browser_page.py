@@ -205,7 +205,9 @@ def _spoken(browser: Browser, server: LocalServer, *, script: bool) -> dict[str,
 
 def _without_script_buttons(snapshot: str) -> str:
     needs_script = ("Écouter", "Voir sur une carte", "Copier")
-    return "\n".join(line for line in snapshot.splitlines() if not any(f'button "{name}' in line for name in needs_script))
+    return "\n".join(
+        line for line in snapshot.splitlines() if not any(f'button "{name}' in line for name in needs_script)
+    )
 
 
 def test_without_javascript(browser: Browser, server: LocalServer) -> None:

@@ -77,7 +77,9 @@ def test_strict_host_policy_refuses_nothing(front: Page) -> None:
     box = front.locator("aidenum-widget .launcher").bounding_box()
     assert box
     assert box["height"] >= 44
-    assert front.locator("aidenum-widget section").evaluate("(element) => getComputedStyle(element).position") == "fixed"
+    assert (
+        front.locator("aidenum-widget section").evaluate("(element) => getComputedStyle(element).position") == "fixed"
+    )
     front.get_by_role("button", name=LABEL).click()
     front.frame_locator("iframe").locator("#message").wait_for()
     assert not [text for text in refused if "favicon" not in text and "404" not in text]
@@ -136,9 +138,7 @@ def test_the_tab_remembers_where_storage_is_allowed(context: BrowserContext, ser
     expect(inside.locator(".card")).to_have_count(3)
 
 
-def test_a_site_that_is_not_on_the_list_cannot_frame(
-    context: BrowserContext, server: LocalServer, town: Town
-) -> None:
+def test_a_site_that_is_not_on_the_list_cannot_frame(context: BrowserContext, server: LocalServer, town: Town) -> None:
     """Without a file in data/widgets, the browser refuses the frame; the link itself still leads to the page."""
     page = context.new_page()
     page.goto(town(server).address)
@@ -153,9 +153,12 @@ def test_a_pale_colour_gets_a_readable_ink(context: BrowserContext, house: Cardb
     """Whatever accent the host sets, and although it asks for white on it, the launcher can be read."""
     with serving(application(house)) as server:
         page = context.new_page()
-        page.route("**/static/*/demo.css", lambda route: route.fulfill(
-            body=f":root{{--aidenum-accent:{accent};--aidenum-on-accent:#ffffff}}", content_type="text/css"
-        ))
+        page.route(
+            "**/static/*/demo.css",
+            lambda route: route.fulfill(
+                body=f":root{{--aidenum-accent:{accent};--aidenum-on-accent:#ffffff}}", content_type="text/css"
+            ),
+        )
         page.goto(f"{server.address}/demo")
         launcher = page.locator("aidenum-widget .launcher")
         assert launcher.evaluate("(element) => getComputedStyle(element).color") == ink

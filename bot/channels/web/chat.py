@@ -110,7 +110,14 @@ class ChatPage:
     async def _answers(self, form: Form, session: Session) -> Sequence[Mapping[str, Any]]:
         lang = form.lang if self._interface.knows(form.lang) else None
         message = Message(
-            self._said(form), session.id, "web", form.message_id, lang, form.lat, form.lon, simpler=form.simpler or form.rephrase
+            self._said(form),
+            session.id,
+            "web",
+            form.message_id,
+            lang,
+            form.lat,
+            form.lon,
+            simpler=form.simpler or form.rephrase,
         )
         try:
             return await self._services.answer(message)
@@ -138,7 +145,9 @@ class ChatPage:
         if self._services.open_session(held(request)).id == session.id:
             return private(RedirectResponse(self._page(request, form, session, ()).query() + f"#{LAST}", 303))
         # No cookie yet (first message), or never (a frame): a redirect would lead to an empty page.
-        turns = await self._history(session) or [Turn(you=self._said(form), answers=[dict(answer) for answer in answers])]
+        turns = await self._history(session) or [
+            Turn(you=self._said(form), answers=[dict(answer) for answer in answers])
+        ]
         return self._renderer.chat(self._page(request, form, session, turns))
 
     async def _refused(self, request: Request, form: Form, refusal: BadFormError) -> Response:

@@ -19,11 +19,12 @@ export function draw(box: HTMLElement, points: Point[], source: { tiles: string;
   map.fitBounds(L.latLngBounds(points.map((point) => [point.lat, point.lon])), { padding: [40, 40], maxZoom: 15 });
 }
 
+/** A numbered pin, the number of the site in the list. It is a picture, not a control: the list is where one acts. */
 function marker(point: Point, number: number): L.Marker {
   const pin = document.createElement("span");
   pin.textContent = String(number);
-  const name = document.createElement("p");
-  name.textContent = point.name;
-  const icon = L.divIcon({ className: "pin", html: pin, iconSize: [44, 44] });
-  return L.marker([point.lat, point.lon], { icon, title: point.name, alt: `${number}. ${point.name}` }).bindPopup(name);
+  pin.setAttribute("role", "img");
+  pin.setAttribute("aria-label", `${number}. ${point.name}`);
+  const icon = L.divIcon({ className: "pin", html: pin, iconSize: [40, 40] });
+  return L.marker([point.lat, point.lon], { icon, title: point.name, interactive: false, keyboard: false });
 }
