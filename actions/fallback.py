@@ -13,6 +13,7 @@ from actions.wanted import merge, to_json
 
 # Two misses in a row: choices to press. Three: a person.
 _MISSES_TO_HUMAN = 3
+_ALONE, _LETTERS = 3, 4
 
 
 def _about_the_last_card(turn: Turn) -> Reply | None:
@@ -34,9 +35,11 @@ class Fallback(Ability):
     def answer(self, turn: Turn) -> Reply:
         """What can still be read from the words, else an honest "I did not understand"."""
         new = to_json(turn.needs)
-        resolution = resolve(turn)
-        if resolution.status in ("found", "ambiguous") or (new and turn.state.place):
-            return find(turn, merge(turn.state.wanted, new))
+        # A word or two on their own may be a misspelt town: "Denin".
+        alone = turn.state.place is None and len(turn.text.split()) <= _ALONE and len(turn.text) >= _LETTERS
+        resolution = resolve(turn, expecting=alone)
+        if resolution.status in ("found", "confirm", "ambiguous") or (new and turn.state.place):
+            return find(turn, merge(turn.state.wanted, new), expecting=alone)
         again = _about_the_last_card(turn)
         if again is not None:
             return again

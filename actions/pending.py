@@ -4,24 +4,29 @@ from __future__ import annotations
 
 from actions.asking import clarify, unknown_place
 from actions.find import find
+from actions.people import Human
 from actions.places import resolve
 from actions.turn import Reply, Turn
 from actions.wanted import merge, to_json
 
 # An answer to "where are you?" is short; a longer message is about something else, unless a place is sure in it.
 _SHORT = 6
+# "Non", "je sais pas", "euh": the question was not answered.
+_LOST = frozenset({"deny", "nlu_fallback"})
+AWAITING_PLACE = ("place", "clarify", "human")
 
 
 def serve_pending(turn: Turn) -> Reply | None:
     """The reply when the words answer the pending question ("which town?"), else None."""
-    if turn.state.awaiting not in ("place", "clarify"):
+    if turn.state.awaiting not in AWAITING_PLACE:
         return None
     resolution = resolve(turn, expecting=True)
+    if turn.state.awaiting == "human":
+        return Human().answer(turn) if resolution.status == "found" else None
     wanted = merge(turn.state.wanted, to_json(turn.needs))
     if resolution.status in ("found", "confirm"):
         return find(turn, wanted, expecting=True)
     if resolution.status == "ambiguous":
         return clarify(turn, resolution, wanted)
-    if resolution.status == "unknown" and len(turn.text.split()) <= _SHORT:
-        return unknown_place(turn, wanted)
-    return None
+    lost = resolution.status == "unknown" or turn.intent in _LOST
+    return unknown_place(turn, wanted) if lost and len(turn.text.split()) <= _SHORT else None

@@ -71,11 +71,11 @@ class Human(Ability):
         """Who to call; the town is remembered when it is given, and asked last otherwise."""
         from actions.places import resolve, to_json
 
+        resolution = resolve(turn, expecting=turn.state.awaiting == "human")
         state = turn.state.understood_now()
-        resolution = resolve(turn)
         if resolution.status == "found":
             state = replace(state, place=to_json(resolution.candidates[0]))
-        state = state if state.place else replace(state, awaiting="place")
+        state = state if state.place else replace(state, awaiting="human")
         return human_answer(replace(turn, state=state), state)
 
 
