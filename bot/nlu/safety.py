@@ -70,7 +70,7 @@ def rules(folder: Path = FOLDER) -> tuple[Rule, ...]:
 
 def _rules_of(path: Path) -> Iterable[Rule]:
     content = yaml.safe_load(path.read_text("utf-8"))
-    for entry in content["rules"]:
+    for entry in content["alarms"]:
         every = tuple(_pattern(part) for part in entry["every"])
         yield Rule(content["topic"], content["intent"], every, tuple(_pattern(part) for part in entry.get("none", ())))
 
