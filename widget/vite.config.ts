@@ -1,12 +1,13 @@
 import { defineConfig, type UserConfig } from "vite";
 
-// One build per entrance (`--mode page|map|loader`), all into the Python package, so that nobody needs Node to run the service.
+// One build per entrance (`--mode page|map|console|loader`), all into the Python package, so that nobody needs Node to run the service.
 // The names carry no hash: the server puts the content's own hash in the address.
 const OUT = "../bot/static/built";
 
 const entrances: Record<string, { input: string; format: "es" | "iife"; target: string }> = {
   page: { input: "src/page/main.ts", format: "es", target: "es2018" },
   map: { input: "src/map/map.ts", format: "es", target: "es2018" },
+  console: { input: "src/console/main.ts", format: "es", target: "es2020" },
   loader: { input: "src/loader/widget.ts", format: "iife", target: "es2018" },
 };
 
