@@ -15,7 +15,7 @@ from directory.writing.phrases import compile_phrases
 from directory.writing.texted import read
 
 FILE = ROOT / "data" / "safety" / "commands.yml"
-CHOICE = re.compile(r"\W*(?:le |la |choix |n° ?|numero )?([1-9]|[a-d])\W*")
+CHOICE = re.compile(r"[\s(]*(?:le |la |choix |n° ?|numero )?(?:[1-9]|[a-d])[\s).!]*")
 POSTCODE = re.compile(r"\W*\d{2}\s?\d{3}\W*")
 
 

@@ -13,8 +13,12 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.preprocessing import normalize
 
+from directory.writing.sound import sound
+
 WORDS: dict[str, Any] = {"analyzer": "word", "ngram_range": (1, 2), "token_pattern": r"[^\W_]+", "lowercase": False}
 LETTERS: dict[str, Any] = {"analyzer": "char_wb", "ngram_range": (2, 5), "lowercase": False}
+SOUNDS: dict[str, Any] = {"analyzer": "char_wb", "ngram_range": (2, 4), "lowercase": False, "preprocessor": sound}
+KINDS = (WORDS, LETTERS, SOUNDS)
 
 
 @dataclass(frozen=True)
@@ -33,14 +37,15 @@ class Table:
 
 @dataclass(frozen=True)
 class Ngrams:
-    """Words (1-2) and letters (2-5) of plain texts."""
+    """Words (1-2), letters (2-5) and sounds (2-4) of plain texts."""
 
     tables: tuple[Table, ...]
 
     @classmethod
     def fit(cls, texts: Sequence[str], *, letters: int) -> Ngrams:
-        """Learn the n-grams of `texts`; at most `letters` columns for letters."""
-        return cls((_table(texts, WORDS), _table(texts, {**LETTERS, "min_df": 2, "max_features": letters})))
+        """Learn the n-grams of `texts`; at most `letters` columns for letters, as many for sounds."""
+        limits = {"min_df": 2, "max_features": letters}
+        return cls((_table(texts, WORDS), _table(texts, {**LETTERS, **limits}), _table(texts, {**SOUNDS, **limits})))
 
     def transform(self, texts: Sequence[str]) -> csr_matrix:
         """One row of features a text."""
@@ -63,7 +68,7 @@ class Ngrams:
     @classmethod
     def load(cls, folder: Path) -> Ngrams:
         """Read what `save` wrote."""
-        return cls(tuple(_load_table(folder, number, kind) for number, kind in enumerate((WORDS, LETTERS))))
+        return cls(tuple(_load_table(folder, number, kind) for number, kind in enumerate(KINDS)))
 
 
 def _table(texts: Sequence[str], kind: dict[str, Any]) -> Table:

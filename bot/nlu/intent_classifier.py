@@ -31,6 +31,7 @@ class IntentClassifier(TrainedClassifier, RasaIntentClassifier):
 
     def mark(self, message: Message, probabilities: dict[str, float]) -> None:
         """Write the likeliest intents."""
-        ranking = tempered(probabilities, message.get("coverage", 1.0))
+        french = message.get("language", "fr") == "fr"
+        ranking = tempered(probabilities, message.get("coverage", 1.0) if french else 1.0)
         message.set("intent", ranking[0], add_to_output=True)
         message.set("intent_ranking", ranking, add_to_output=True)
