@@ -63,6 +63,20 @@ def _positive(text: str) -> int:
     return value
 
 
+def _parts(text: str) -> int:
+    value = int(text)
+    if not 1 <= value <= 4:
+        raise ValueError("attendu : un nombre de 1 à 4")
+    return value
+
+
+def _euros(text: str) -> float:
+    value = float(text.replace(",", "."))
+    if not 0 <= value < 1e6:
+        raise ValueError("attendu : un montant en euros, par exemple 0.05")
+    return value
+
+
 def _seconds(text: str) -> float:
     value = float(text)
     if value <= 0:
@@ -105,6 +119,14 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("console", "1", _flag, "`0` : pas de console d'accueil, même depuis la machine elle-même."),
     Setting("console_tokens", "", _words, "Clés de la console, une par site, par exemple `arras:une-longue-cle-secrete`."),
     Setting("console_sso_header", "", str, "En-tête où le mandataire nomme l'agent connecté, par exemple `X-Remote-User`."),
+    Setting("sms_accounts", "", str, "Fichier des comptes d'opérateurs SMS. Vide : `sms.yml` dans le dossier `var/`."),
+    Setting("sms_countries", "33,262,590,594,596", _words, "Indicatifs des pays à qui l'on répond par SMS."),
+    Setting("sms_burst", "10", _positive, "SMS d'une même personne auxquels on répond en dix minutes."),
+    Setting("sms_day", "40", _positive, "SMS d'une même personne auxquels on répond en un jour."),
+    Setting("sms_everybody_hour", "5000", _positive, "SMS de tout le monde auxquels on répond en une heure."),
+    Setting("sms_parts", "2", _parts, "Nombre de SMS dans une réponse, de 1 à 4."),
+    Setting("sms_part_price", "0.05", _euros, "Prix d'un SMS envoyé, en euros : sert aux figures et au budget."),
+    Setting("sms_daily_budget", "10", _euros, "Budget du jour, en euros : au-delà, seules les réponses partent."),
     Setting("log_level", "INFO", str, "Niveau du journal : DEBUG, INFO, WARNING ou ERROR."),
 )
 
@@ -140,6 +162,14 @@ class Settings:
     console: bool
     console_tokens: tuple[str, ...]
     console_sso_header: str
+    sms_accounts: str
+    sms_countries: tuple[str, ...]
+    sms_burst: int
+    sms_day: int
+    sms_everybody_hour: int
+    sms_parts: int
+    sms_part_price: float
+    sms_daily_budget: float
     log_level: str
 
     @classmethod
