@@ -11,15 +11,21 @@ from directory.facts.phones import display
 from directory.facts.yaml_file import read_yaml
 
 _FILE = Path(__file__).with_name("access.yml")
+FRENCH = "fr"
 NO_PUBLIC = "Ce lieu n'accueille pas de public"
 
 
-def access_sentence(modalites_acces: Iterable[str], prise_rdv: str | None = None, phone: str | None = None) -> str:
-    """One French instruction. `prise_rdv`: appointment page; `phone`: E.164, shown in pairs. Never claims a booking."""
+def access_sentence(
+    modalites_acces: Iterable[str], prise_rdv: str | None = None, phone: str | None = None, lang: str = FRENCH
+) -> str:
+    """One instruction, in French where `lang` is not translated.
+
+    `prise_rdv`: appointment page; `phone`: E.164, shown in pairs. Never claims a booking.
+    """
     modes = {_plain(mode) for mode in modalites_acces}
     known = {"phone": display(phone) if phone else None, "link": prise_rdv or None}
     line = next(line for line in _lines() if _holds(line, modes, known))
-    said: str = line["say"]
+    said: str = line.get(lang, line[FRENCH])
     return said.format(**{name: value for name, value in known.items() if value})
 
 

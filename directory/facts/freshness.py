@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
+from pathlib import Path
 from typing import Protocol
 
 from directory.facts.card import Card
-from directory.hours.wording import MONTHS
+from directory.facts.yaml_file import read_yaml
+from directory.hours.words import FRENCH, MONTHS, Words, words
 
 FRANCE_SERVICES = "France Services"
 CONSEILLERS = "Conseillers numériques"
@@ -25,7 +28,6 @@ OLD_DAYS = 730
 REPORTS_TO_DEMOTE = 2
 # How much further away a record in doubt seems: a surer one wins up to that factor of distance.
 STALE_WEIGHT, DOUBT_WEIGHT, REPORTED_WEIGHT, DEMOTED_WEIGHT = 1.1, 1.5, 2.0, 8.0
-CALL_FIRST = "appelez avant de vous déplacer."
 
 
 class Record(Protocol):
@@ -42,13 +44,23 @@ class Record(Protocol):
 
 @dataclass(frozen=True)
 class Freshness:
-    """`stale`: older than six months, or undated. `doubtful`: must not stand alone in an answer. `weight` ≥ 1."""
+    """`stale`: older than six months, or undated. `doubtful`: must not stand alone in an answer. `weight` ≥ 1.
+
+    `reason`: many, one (reports), old, undated, ending, or None; `say_doubt` says it in a language.
+    """
 
     stale: bool
     doubtful: bool
-    sentence: str | None
     weight: float
+    judged_on: date
+    updated: date | None = None
+    reason: str | None = None
     demoted: bool = False
+
+    @property
+    def sentence(self) -> str | None:
+        """The doubt in French: "Fiche de 2022 : appelez avant de vous déplacer." """
+        return say_doubt(self)
 
 
 def freshness(site: Record, now: datetime, reports: int = 0, ends: Mapping[str, date] | None = None) -> Freshness:
@@ -59,8 +71,10 @@ def freshness(site: Record, now: datetime, reports: int = 0, ends: Mapping[str, 
     return Freshness(
         stale=stale,
         doubtful=doubtful,
-        sentence=_sentence(site, now.date(), reports, stale, doubtful),
         weight=_weight(reports, stale, doubtful),
+        judged_on=now.date(),
+        updated=site.date_maj,
+        reason=_reason(site, reports, stale, doubtful),
         demoted=reports >= REPORTS_TO_DEMOTE,
     )
 
@@ -84,26 +98,38 @@ def _in_doubt(site: Record, age: int | None, today: date, ends: Mapping[str, dat
     return age is None or age > (STALE_DAYS if CONSEILLERS in programmes else OLD_DAYS)
 
 
-def _sentence(site: Record, today: date, reports: int, stale: bool, doubtful: bool) -> str | None:
-    if reports >= REPORTS_TO_DEMOTE:
-        return f"Plusieurs personnes signalent un problème ici : {CALL_FIRST}"
+def say_doubt(judged: Freshness, lang: str = FRENCH) -> str | None:
+    """The sentence of `judged` in `lang` (French where it is not translated); None when there is nothing to say."""
+    if judged.reason is None:
+        return None
+    known = _phrases()
+    phrase: str = known.get(lang, known[FRENCH])[judged.reason]
+    date_said = _moment(judged, words(lang)) if judged.updated else ""
+    return phrase.format(of="d'" if date_said[:1] in ("a", "o") else "de ", date=date_said)
+
+
+def _reason(site: Record, reports: int, stale: bool, doubtful: bool) -> str | None:
     if reports:
-        return f"Une personne signale un problème ici : {CALL_FIRST}"
-    if site.date_maj is None:
-        return f"Fiche sans date : {CALL_FIRST}"
+        return "many" if reports >= REPORTS_TO_DEMOTE else "one"
     if stale:
-        return f"Fiche {_of(site.date_maj, today)} : {CALL_FIRST}"
+        return "old" if site.date_maj else "undated"
     if doubtful or CONSEILLERS in (site.dispositif_programmes_nationaux or ()):
-        return f"Des postes de conseillers ferment : {CALL_FIRST}"
+        return "ending"
     return None
 
 
-def _of(day: date, today: date) -> str:
+def _moment(judged: Freshness, said: Words) -> str:
     # The month matters for a recent record, the year alone for an old one.
-    if today.year - day.year >= 2:
-        return f"de {day.year}"
-    month = MONTHS[day.month - 1]
-    return f"{'d’' if month[0] in 'ao' else 'de '}{month} {day.year}".replace("’", "'")
+    updated, today = judged.updated or date.min, judged.judged_on
+    if today.year - updated.year >= 2:
+        return str(updated.year)
+    return f"{said.months[updated.month - 1]} {updated.year}"
+
+
+@cache
+def _phrases() -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = read_yaml(Path(__file__).with_name("freshness.yml"))
+    return found
 
 
 def _dated(day: date | None) -> str:

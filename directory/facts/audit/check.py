@@ -28,10 +28,16 @@ class Rules:
     """What `data/facts/rules/` says."""
 
     texts: list[str]
+    files: list[str]
     skip: dict[str, str]
     harmless: tuple[re.Pattern[str], ...]
     units: str
     poisons: list[Poison]
+
+    def paths(self, root: Path) -> list[Path]:
+        """The YAML files of texts that are said or shown."""
+        found = [path for folder in self.texts for path in sorted((root / "data" / folder).rglob("*.yml"))]
+        return found + [root / name for name in self.files]
 
 
 def audit(root: Path, today: date) -> list[Fault]:
@@ -46,7 +52,7 @@ def audit(root: Path, today: date) -> list[Fault]:
     for text in card_texts(cards):
         card = cards.get(text.card or "")
         faults += _text_faults(text, numbers | _known([card], rules) | _cited(card, rules), rules)
-    for text in spoken_texts(root, rules.texts, rules.skip):
+    for text in spoken_texts(root, rules.paths(root), rules.skip):
         faults += _text_faults(text, everything, rules)
     return list(dict.fromkeys(faults))
 
@@ -55,6 +61,7 @@ def _rules(folder: Path) -> Rules:
     raw = read_yaml(folder / "audit.yml")
     return Rules(
         texts=raw["texts"],
+        files=raw.get("files") or [],
         skip=raw.get("skip") or {},
         harmless=tuple(re.compile(entry["find"]) for entry in raw["harmless"]),
         units=raw["units"],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -41,16 +41,13 @@ def card_texts(cards: Cards) -> Iterator[Text]:
             yield Text(f"fiche {card.slug} (suite)", f"{follow_up.label} ?\n{follow_up.message} ?", card.slug)
 
 
-def spoken_texts(root: Path, folders: list[str], skip: Mapping[str, str]) -> Iterator[Text]:
-    """The strings of `data/<folder>/*.yml` and the words and links of `bot/templates/`."""
-    for folder in folders:
-        for path in sorted((root / "data" / folder).rglob("*.yml")):
-            name = path.relative_to(root).as_posix()
-            if name not in skip:
-                content = read_yaml(path)
-                yield from (
-                    Text(f"{name} {key}".strip(), _PLACEHOLDER.sub("…", said)) for key, said in _strings(content)
-                )
+def spoken_texts(root: Path, paths: Iterable[Path], skip: Mapping[str, str]) -> Iterator[Text]:
+    """The strings of the YAML files `paths`, and the words and links of `bot/templates/`."""
+    for path in paths:
+        name = path.relative_to(root).as_posix()
+        if name not in skip and path.exists():
+            for key, said in _strings(read_yaml(path)):
+                yield Text(f"{name} {key}".strip(), _PLACEHOLDER.sub("…", said))
     for path in sorted((root / "bot" / "templates").rglob("*.*")):
         name = path.relative_to(root).as_posix()
         if name not in skip:

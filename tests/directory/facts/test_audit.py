@@ -21,7 +21,7 @@ TODAY = date(2026, 11, 21)
 FAULTS: list[dict[str, Any]] = yaml.safe_load(
     Path(__file__).with_name("planted_faults.yml").read_text(encoding="utf-8")
 )
-FOLDERS = ("data/facts", "data/territories", "data/responses", "data/interface", "bot/templates")
+FOLDERS = ("data/facts", "data/territories", "data/responses", "data/interface", "bot/templates", "directory/facts")
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from directory.facts import Cards
-from directory.facts.freshness import Freshness, freshness, programme_ends, source_line
+from directory.facts.freshness import Freshness, freshness, programme_ends, say_doubt, source_line
 from directory.facts.plan_b import plan_b, stands_alone
 from directory.settings import ROOT
 
@@ -106,3 +106,17 @@ def test_source_and_date_are_always_said() -> None:
     """The date of 1970 means unknown (the importer gives None); it is said so."""
     assert source_line(Record(date(2022, 12, 1), ()), "Coop") == "Source : Coop, mise à jour le 1er décembre 2022."
     assert source_line(Record(None, ()), "Coop") == "Source : Coop, date de mise à jour inconnue."
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "Record of 2022: call before you go."),
+        ("ar", "معلومات من 2022: اتصل قبل الذهاب."),
+        ("gcf", "Fich 2022 : kriyé avan ou alé."),
+        ("tr", "Fiche de 2022 : appelez avant de vous déplacer."),
+    ],
+)
+def test_doubt_is_said_in_every_answer_language(lang: str, said: str) -> None:
+    """A person who reads English is warned as well."""
+    assert say_doubt(judged(date(2022, 12, 2), ["Conseillers numériques"], 0), lang) == said

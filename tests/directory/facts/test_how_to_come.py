@@ -28,6 +28,17 @@ def test_access(modes: list[str], link: str | None, phone: str | None, said: str
     assert access_sentence(modes, link, phone) == said
 
 
+@pytest.mark.parametrize(("modes", "link", "phone", "said"), CASES["access"])
+@pytest.mark.parametrize("lang", ["en", "ar", "gcf"])
+def test_access_in_other_languages(modes: list[str], link: str | None, phone: str | None, said: str, lang: str) -> None:
+    """Every instruction is translated, with the same phone and the same link."""
+    translated = access_sentence(modes, link, phone, lang)
+    assert translated != said
+    assert [shown in translated for shown in filter(None, (link, phone and display(phone)))] == [
+        shown in said for shown in filter(None, (link, phone and display(phone)))
+    ]
+
+
 def test_a_site_without_public_is_recognised_with_any_apostrophe() -> None:
     """La Coop writes a typographic apostrophe, the standard a straight one."""
     assert not receives_public(["Ce lieu n’accueille pas de public"])

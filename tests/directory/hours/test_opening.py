@@ -26,7 +26,7 @@ from directory.hours import (
     zone,
 )
 from directory.hours.expression import read_expression
-from directory.hours.wording import short_day
+from directory.hours.wording import describe_today, short_day
 
 CASES: dict[str, list[Any]] = yaml.safe_load(Path(__file__).with_name("opening_cases.yml").read_text(encoding="utf-8"))
 NOW = datetime(2026, 11, 21, 10, 30, tzinfo=UTC)
@@ -125,6 +125,31 @@ def test_half_past_four_stays_half_past_four() -> None:
     """No rounding: another public site showed 16h30 as 17h."""
     assert "16 h 30" in (describe_week("Mo-Fr 14:00-16:30", ARRAS, NOW) or "")
     assert "16h30" in (short("Mo-Fr 14:00-16:30", ARRAS, NOW) or "")
+
+
+@pytest.mark.parametrize(
+    ("lang", "week", "day"),
+    [
+        (
+            "en",
+            "Monday to Friday, 8:30 am to noon and 1:30 pm to 4:30 pm",
+            "closed on Wednesday November 11 (public holiday)",
+        ),
+        ("ar", "من الاثنين إلى الجمعة، من 8:30 إلى 12:00 ومن 13:30 إلى 16:30", "مغلق الأربعاء 11 نوفمبر (يوم عطلة)"),
+        (
+            "gcf",
+            "di lendi pou vandrèdi, dépi 8 h 30 jik midi épi dépi 13 h 30 jik 16 h 30",
+            "fèmé mèrkrèdi 11 novanm (jou férié)",
+        ),
+    ],
+)
+def test_other_languages(lang: str, week: str, day: str) -> None:
+    """The core flows are answered in English, Arabic and Martinican Creole; another language falls back to French."""
+    hours = "Mo-Fr 08:30-12:00,13:30-16:30; PH off"
+    assert describe_week(hours, ARRAS, NOW, lang) == week
+    assert describe_day(hours, ARRAS, NOW, date(2026, 11, 11), lang) == day
+    assert describe_week(hours, ARRAS, NOW, "tr") == describe_week(hours, ARRAS, NOW)
+    assert describe_today(hours, ARRAS, NOW, lang) != describe_today(hours, ARRAS, NOW)
 
 
 @given(st.text(max_size=60))
