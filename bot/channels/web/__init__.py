@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute, Route
 from bot.channels.web.assets import Assets
 from bot.channels.web.chat import ChatPage
 from bot.channels.web.embed import load_sites
+from bot.channels.web.notice import NoticePages
 from bot.channels.web.ports import Session, Turn, WebServices
 from bot.channels.web.render import Renderer
 from bot.channels.web.sheet import SheetPage
@@ -33,7 +34,9 @@ def routes(services: WebServices) -> list[BaseRoute]:
     renderer = Renderer(services.settings, interface, assets)
     files = WidgetFiles(services, interface, sites, assets, renderer)
     chat = ChatPage(services, interface, sites, renderer)
-    return [*_chat(chat), *_sheets(SheetPage(services, interface, renderer)), *_files(files)]
+    notices = NoticePages(services, interface, renderer, data / "interface" / "pages")
+    sheets = SheetPage(services, interface, renderer)
+    return [*_chat(chat), Route("/pages/{name}", notices.show, middleware=LIGHT), *_sheets(sheets), *_files(files)]
 
 
 def _chat(page: ChatPage) -> list[BaseRoute]:

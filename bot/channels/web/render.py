@@ -48,6 +48,10 @@ class Renderer:
         """The sheet of one site, to be printed."""
         return private(self._html("sheet.html", words, base, status, **values))
 
+    def notice(self, words: Words, base: str, **values: Any) -> Response:
+        """A notice: data, accessibility."""
+        return private(self._html("notice.html", words, base, 200, **values))
+
     def demonstration(self, words: Words, base: str, **values: Any) -> Response:
         """The made-up town hall's page that carries the widget."""
         return private(self._html("demo.html", words, base, 200, **values))

@@ -255,3 +255,15 @@ def test_json_refusals(client: TestClient) -> None:
     """The script is told why in the contract's shape."""
     error = client.post("/chat", data={"message": ""}, headers={"accept": "application/json"}).json()["error"]
     assert (error["code"], bool(error["message"])) == ("empty", True)
+
+
+@pytest.mark.parametrize(
+    ("name", "title"), [("donnees", "Vos données"), ("accessibilite", "Accessibilité : non conforme")]
+)
+def test_notices(client: TestClient, name: str, title: str) -> None:
+    """Data and accessibility notices are one press away, filled in with the deployment's own values."""
+    assert f'href="/pages/{name}"' in client.get("/").text
+    page = client.get(f"/pages/{name}").text
+    assert f"<h1>{title}</h1>" in page
+    assert "01 99 00 12 34" in page
+    assert client.get("/pages/inconnue").status_code == 404

@@ -57,3 +57,12 @@ def test_the_script_lacks_no_word() -> None:
 def test_unknown_language_is_french() -> None:
     """A language we do not speak gets French, never an error."""
     assert Interface.load(FOLDER).words("xx").lang == "fr"
+
+
+@pytest.mark.parametrize("path", sorted((FOLDER / "pages").glob("*.yml")), ids=lambda path: path.stem)
+def test_notices_are_plain(path: Path) -> None:
+    """The notices too: at most 15 words a sentence."""
+    for paragraph in yaml.safe_load(path.read_text("utf-8"))["paragraphs"]:
+        for sentence in re.split(r"[.!?]\s", paragraph):
+            words = [word for word in sentence.split() if re.search(r"\w", word)]
+            assert len(words) <= 15, sentence
