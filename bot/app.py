@@ -15,7 +15,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute
 
 from bot.assistant import Assistant
-from bot.channels import api, health, rest, web
+from bot.channels import api, console, health, openapi, rest, web
 from bot.errors import BadRequest
 from bot.services import Services
 from directory.wiring import Directory
@@ -32,6 +32,8 @@ def create_app(directory: Directory) -> Starlette:
         *api.routes(services),
         *rest.routes(services),
         *web.routes(services),
+        *openapi.routes(),
+        *console.routes(services),
     ]
     return Starlette(
         routes=routes,

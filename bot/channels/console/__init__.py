@@ -23,6 +23,7 @@ from bot.channels.console.tables import MIGRATIONS
 from bot.channels.web.assets import Assets
 from bot.errors import BadRequest
 from bot.secret import deployment_secret
+from directory.database import migrate
 
 __all__ = ["MIGRATIONS", "SmsPort", "routes"]
 
@@ -32,8 +33,9 @@ Handler = Callable[[Request], Awaitable[Response]]
 
 
 def routes(services: ConsoleServices, sms: SmsPort | None = None) -> list[BaseRoute]:
-    """Every route of the console. Without `sms`, messages are prepared to be copied. The tables must be migrated."""
+    """Every route of the console, its table brought up to date. Without `sms`, messages are prepared to be copied."""
     house, settings = services.directory, services.settings
+    migrate(house.engine, [MIGRATIONS])
     access = Access(settings, deployment_secret(settings))
     renderer, box = Renderer(settings, Assets.load(BUILT)), Box(house)
     pages = Pages(services, box, renderer, sends=sms is not None)

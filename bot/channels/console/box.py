@@ -14,7 +14,7 @@ from bot.channels.console.chips import chips
 from bot.nlu.safety import safety_topic
 from directory.facts.card import Card
 from directory.facts.errors import UnknownCardError
-from directory.finder import FRANCE_SERVICES, Findings, Listed, Point
+from directory.finder import FRANCE_SERVICES, Findings, Listed, Point, Wish
 from directory.lookup import Query, Reading, read_query, search
 from directory.lookup_place import without_needs
 from directory.sites.search import Filters, Found, by_id, distance_to, nearest
@@ -94,11 +94,13 @@ class Box:
         if sure:
             return next((one for one in sure if FRANCE_SERVICES in one.programmes), sure[0])
         place = answered.reading.candidate
-        if place is None or not listed.freshness.doubtful:
+        if others or place is None:
             return others[0] if others else None
         point = Point(place.lat, place.lon, place.insee, place.precision)
+        wish = Wish(programmes=(FRANCE_SERVICES,), exclude=frozenset([listed.found.site.id]))
         key = ("plan_b", point, listed.found.site.id, self._slot())
-        return self._once(key, lambda: self._house.finder.plan_b(point, listed, [listed.found.site.id]))
+        found = self._once(key, lambda: self._house.finder.find(point, wish, count=1))
+        return found.listed[0] if found.listed else None
 
     def _search(self, reading: Reading) -> Findings:
         place, wanted = reading.candidate, reading.wanted
