@@ -13,7 +13,11 @@ from directory.sites.names import fold
 from directory.sites.vocabulary import LISTS
 
 _YES = frozenset("oui o true vrai yes y 1 x".split())
-_BLANK = frozenset(("", "null", "none", "nan", "undefined", "n/a", "nc", "non renseigné", "#n/a"))
+_BLANK = frozenset(
+    ("", "null", "none", "nan", "undefined", "n/a", "nc", "non renseigné", "#n/a", "adresse non renseignée")
+)
+# An export puts an apostrophe before what a spreadsheet would run (see `directory.importer.export`).
+_FORMULA = "=+-@"
 _FIELD = re.compile(r"\{([^{}]+)\}")
 
 
@@ -59,6 +63,8 @@ def text(value: Any) -> str:
     if isinstance(value, bool):
         return "oui" if value else "non"
     found = str(value).strip()
+    if len(found) > 1 and found[0] == "'" and found[1] in _FORMULA:
+        found = found[1:]
     return "" if found.lower() in _BLANK else found
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from directory.importer.draft import Draft, Note, Refused
+from directory.importer.rules.people import without_people
 
 # Enough to see what a rule does; and enough to correct a file by hand, without holding 200,000 refusals in memory.
 _EXAMPLES = 5
@@ -70,20 +71,21 @@ class Report:
         return self.added + self.changed + self.returned + self.retired
 
     def note_kept(self, draft: Draft) -> None:
-        """Count a record that is kept, and what was mended in it."""
+        """Count a record that is kept, and what was mended in it. No person's data stays in an example."""
         self.kept += 1
         for note in draft.notes:
             self.rules[note.rule] += 1
             shown = self.examples.setdefault(note.rule, [])
             if len(shown) < _EXAMPLES and all(one.before != note.before for one in shown):
-                shown.append(note)
+                shown.append(replace(note, before=without_people(note.before), after=without_people(note.after)))
                 self.example_lines.setdefault(note.rule, []).append(draft.line)
 
     def note_refused(self, line: int, name: str, refused: Refused) -> None:
         """Count and name a record that is not kept."""
         self.reasons[refused.reason] += 1
         if len(self.refusals) < _REFUSALS_NAMED:
-            self.refusals.append(Refusal(line, name[:120], refused.reason, refused.detail[:160]))
+            told = without_people(name[:120]), without_people(refused.detail[:160])
+            self.refusals.append(Refusal(line, told[0], refused.reason, told[1]))
 
     def note_content(self, values: dict[str, object], today: datetime) -> None:
         """Count what the report draws: départements, age, columns filled."""

@@ -50,8 +50,11 @@ def import_file(
     """Import a file into the directory; what was done, as a report.
 
     Without `source`, the description of `data/sources/` that recognises the file. `replaces`: the file is the whole of its
-    source, so that what it lacks is retired. `whole`: a last line that is cut means a file that is cut. All or nothing: on any error the directory stays as it was. Raises
-    `ImportFailed` (the file) or `DatabaseUnavailable` (the database).
+    source, so that what it lacks is retired. `whole`: a last line that is cut means a file that is cut. `also` writes
+    something more in the same transaction.
+
+    All or nothing: on any error the directory stays as it was. Raises `ImportFailed` (the file) or `DatabaseUnavailable`
+    (the database).
     """
     now = (clock or Clock()).now()
     described = source or recognise(path, known_sources())

@@ -82,7 +82,8 @@ def _synchronise(
     force: bool,
 ) -> SyncOutcome:
     state = _state(engine, source.slug)
-    known = Validators(state.etag, state.last_modified) if _usable(state, source) and not force else Validators()
+    same_file = state is not None and state.url == source.url and not force
+    known = Validators(state.etag, state.last_modified) if state and same_file else Validators()
     assert source.url is not None
     found = download(source.slug, source.url, settings.var_folder / "sync", known)
     if found is None or (state and found.checksum == state.checksum and not force):
@@ -120,10 +121,6 @@ def _described(source: Source | str, settings: Settings) -> Source:
     if not found.url:
         raise SyncFailed(found.slug, "sa description n'a pas d'adresse (clé « url »)")
     return found
-
-
-def _usable(state: SyncState | None, source: Source) -> bool:
-    return state is not None and state.url == source.url
 
 
 def _state(engine: Engine, slug: str) -> SyncState | None:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
+from math import cos, radians
 from typing import NamedTuple
 
 from directory.errors import AideNumError
 from directory.places.gazetteer import Gazetteer, Place
 from directory.sites.names import fold
+
+
+_NEAR_DEGREES = 0.135
 
 
 class Town(NamedTuple):
@@ -45,6 +49,17 @@ class Towns:
     def of_postcode(self, postcode: str) -> list[Town]:
         """The towns that a postal code serves."""
         return self._by_postcode.get(postcode, [])
+
+    def nearest(self, lat: float, lon: float) -> Town | None:
+        """The current commune whose point is nearest, within 15 km: for the rare record that has a point and nothing else."""
+        scale = cos(radians(lat))
+        current = (town for town in self._by_insee.values() if town.current == town.insee and town.lat is not None)
+
+        def far(town: Town) -> float:
+            return ((town.lat or 0.0) - lat) ** 2 + (((town.lon or 0.0) - lon) * scale) ** 2
+
+        found = min(current, key=far, default=None)
+        return found if found and far(found) < _NEAR_DEGREES**2 else None
 
     def named(self, name: str, postcode: str) -> Town | None:
         """The town of that name behind a postal code, if exactly one bears it."""

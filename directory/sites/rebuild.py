@@ -14,6 +14,7 @@ from directory.sites.build import search_columns, standard_row
 from directory.sites.duplicates.clusters import clusters
 from directory.sites.duplicates.record import Record
 from directory.sites.duplicates.verdicts import Verdicts
+from directory.sites.geocoded import with_addresses
 from directory.sites.merge import merge
 from directory.sites.tables import Site, SiteAlias, SiteRecord
 
@@ -34,6 +35,11 @@ def rebuild(connection: Connection, places: Sequence[str]) -> int:
         _add_aliases(connection, aliases)
         merged += joined
     return merged
+
+
+def records_of(connection: Connection, place: str) -> list[Record]:
+    """Every record of one commune (place key), retired ones included, in the order of their ids."""
+    return [record for live, retired in _by_place(connection, [place]) for record in (*live, *retired)]
 
 
 def _clear(connection: Connection, places: Sequence[str]) -> None:
@@ -64,8 +70,9 @@ def _by_place(connection: Connection, places: Sequence[str]) -> Iterator[tuple[l
     """(live, retired) records of each commune, in the order of their ids."""
     asked = select(SiteRecord.__table__).where(SiteRecord.place_key.in_(places))
     rows = connection.execute(asked.order_by(SiteRecord.place_key, SiteRecord.id)).all()
-    for _, group in groupby(rows, key=lambda row: row.place_key):
-        records = [_record(row) for row in group]
+    told = with_addresses(connection, [_record(row) for row in rows])
+    for _, group in groupby(told, key=lambda record: record.place_key):
+        records = list(group)
         yield (
             [record for record in records if record.retired_at is None],
             [record for record in records if record.retired_at is not None],

@@ -140,6 +140,19 @@ class SiteAlias(Base):
     site_id: Mapped[str] = mapped_column(Text)
 
 
+class GeocodedAddress(Base):
+    """What the national geocoder said of an address whose record has no point: a point and a score, or nothing found."""
+
+    __tablename__ = "geocoded_addresses"
+
+    key: Mapped[str] = mapped_column(Text, primary_key=True)
+    latitude: Mapped[float | None] = mapped_column(Float(53))
+    longitude: Mapped[float | None] = mapped_column(Float(53))
+    score: Mapped[float | None] = mapped_column(Float(53))
+    kind: Mapped[str | None] = mapped_column(String(20))
+    asked_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
 class DuplicateVerdict(Base):
     """What a person decided of two records: the same place, or not. It outweighs any evidence."""
 

@@ -70,7 +70,19 @@ def agree_codes(draft: Draft, context: Context) -> None:
     _official_name(draft, town)
 
 
-def locate_by_point(draft: Draft, context: Context) -> None:
+def commune_from_point(draft: Draft, context: Context) -> None:
+    """A record that names no commune at all stands in the commune nearest to its point."""
+    if draft.text("commune") or draft.text("code_insee") or draft.text("code_postal") or "latitude" not in draft.values:
+        return
+    town = context.towns.nearest(draft.values["latitude"], draft.values["longitude"])
+    if town:
+        draft.mend("commune_from_point", "commune", town.name)
+        draft.values["code_insee"] = town.insee
+        if town.postcodes:
+            draft.values["code_postal"] = town.postcodes[0]
+
+
+def check_located(draft: Draft, context: Context) -> None:
     """Refuses a record that nothing locates: no commune, no postal code, no point."""
     if not draft.text("commune") and (town := context.towns.get(draft.text("code_insee"))):
         draft.mend("commune_from_insee", "commune", town.name)

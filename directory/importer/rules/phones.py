@@ -9,7 +9,7 @@ import phonenumbers
 from directory.importer.draft import Draft
 from directory.importer.rules.context import Context
 
-_NATIONAL = re.compile(r"(?<!\d)0[\s.\-_/()]*[1-9](?:[\s.\-_/()]*\d){8}(?!\d)")
+_NATIONAL = re.compile(r"(?<!\d)0[\s.\-_/()]*[1-9](?:[\s.\-_/()]*\d){8}(?![\s.\-]*\d)")
 _PREFIXED = re.compile(r"(?:\+|00)\s*(\d{2,3})[\s.\-()]*(?:\(0\)|0(?=\s))?((?:[\s.\-()]*\d){6,10})(?!\d)")
 _DIGITS = re.compile(r"\D+")
 # Ten-digit numbers of overseas departments look French; `phonenumbers` would even call them valid as such.
@@ -68,6 +68,8 @@ def _bare(digits: str, postcode: str) -> str | None:
         return _valid(f"+{country}{digits}")
     if len(digits) == 9 and digits[0] in "123456789":
         return _national(f"0{digits}")
+    if len(digits) == 20 and digits[0] == digits[10] == "0":
+        return _national(digits[:10])
     if len(digits) == 11 and digits.startswith("33"):
         return _national(f"0{digits[2:]}")
     if len(digits) in (11, 12) and digits[:3] in _COUNTRIES:

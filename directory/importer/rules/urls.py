@@ -10,6 +10,7 @@ from directory.importer.rules.context import Context
 
 _APART = re.compile(r"\s*[|;\n]\s*|\s+(?:et|ou)\s+|\s+(?=https?:|www\.)|,(?=\s*(?:https?:|www\.))")
 _SCHEME = re.compile(r"^(?:(?:h+t+p+s*|https?|htpps?|htps|ttps?|http?s)[:;]*[/\\]*)+", re.IGNORECASE)
+_SECURE = re.compile(r"tp+s|tps|htpps", re.IGNORECASE)
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?::\d+)?", re.IGNORECASE)
 _ACCESLIBRE = "https://acceslibre.beta.gouv.fr/"
 
@@ -45,12 +46,11 @@ def url(written: str) -> str | None:
     text = written.strip().strip("<>\"'").replace("www:", "www.")
     if not text or "@" in text.split("/")[0]:
         return None
-    secure = re.match(r"h+t+p+s|htpps|htps|ttps", text, re.IGNORECASE)
     started = _SCHEME.match(text)
     rest = _SCHEME.sub("", text)
     if re.search(r"\s", rest):
         return None
-    scheme = "https" if secure else "http"
+    scheme = "https" if started and _SECURE.search(started[0]) else "http"
     address = f"{scheme}://{rest}" if started else f"http://{rest}"
     return _checked(address.replace("(", "%28").replace(")", "%29"))
 

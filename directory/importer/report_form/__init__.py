@@ -1,0 +1,1 @@
+"""The forms of an import's report: JSON, and a French page that prints."""
