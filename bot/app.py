@@ -16,6 +16,7 @@ from starlette.routing import BaseRoute
 
 from bot.assistant import Assistant
 from bot.channels import api, console, health, openapi, rest, web
+from bot.channels.sms import Channel as SmsChannel
 from bot.errors import BadRequest
 from bot.services import Services
 from directory.wiring import Directory
@@ -27,6 +28,7 @@ _PURGE_SECONDS = 3600
 def create_app(directory: Directory) -> Starlette:
     """The application on `directory`. Raises `ModelMissing` when nothing is trained."""
     services = Services(Assistant.load(directory))
+    sms = SmsChannel.open(services)
     routes: list[BaseRoute] = [
         *health.routes(services),
         *api.routes(services),
@@ -34,20 +36,22 @@ def create_app(directory: Directory) -> Starlette:
         *web.routes(services),
         *openapi.routes(),
         *console.routes(services),
+        *sms.routes(),
     ]
     return Starlette(
         routes=routes,
-        lifespan=lambda app: _life(services),
+        lifespan=lambda app: _life(services, sms),
         exception_handlers={BadRequest: _bad_request, HTTPException: _http_error, Exception: _unforeseen},
     )
 
 
 @contextlib.asynccontextmanager
-async def _life(services: Services) -> AsyncIterator[None]:
-    """While the server runs: forget old conversations; fetch the national file once, when there is a network."""
+async def _life(services: Services, sms: SmsChannel) -> AsyncIterator[None]:
+    """While the server runs: forget old conversations; fetch the national file once; answer SMS."""
     tasks = [asyncio.create_task(_purge(services)), asyncio.create_task(_first_synchronisation(services.directory))]
     try:
-        yield
+        async with sms.running():
+            yield
     finally:
         for task in tasks:
             task.cancel()

@@ -15,10 +15,10 @@ APP_HELP = "AideNum : qui peut aider avec le numérique, près d'ici, maintenant
 
 def build() -> typer.Typer:
     """The command line, with every family of commands."""
-    from bot.commands import ask, facts, places, serve, sites, train
+    from bot.commands import ask, facts, places, serve, sites, sms, train
 
     app = typer.Typer(help=APP_HELP, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-    for family in (serve, ask, train, sites, places, facts):
+    for family in (serve, ask, train, sites, places, facts, sms):
         family.register(app)
     return app
 

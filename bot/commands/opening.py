@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot import logs
+from bot.channels.sms.tables import MIGRATIONS as SMS_MIGRATIONS
 from bot.storage.tables import MIGRATIONS
 from directory.clock import Clock
 from directory.errors import SettingError
@@ -16,7 +17,7 @@ def open_house(now: str | None = None, *, level: str | None = None) -> Directory
     """The directory that the environment describes, at the instant `now` (ISO 8601 with a zone) when given."""
     settings = Settings.from_env()
     logs.configure(level or settings.log_level)
-    return Directory.open(settings, Clock(read_now(now)), other_migrations=(MIGRATIONS,))
+    return Directory.open(settings, Clock(read_now(now)), other_migrations=(MIGRATIONS, SMS_MIGRATIONS))
 
 
 def read_now(text: str | None) -> datetime | None:
