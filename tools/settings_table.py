@@ -5,7 +5,9 @@ from directory.settings import SETTINGS, Setting
 
 def row(setting: Setting) -> str:
     """One row."""
-    default = "le dossier du projet" if setting.name == "home" else f"`{setting.default}`" if setting.default else "(vide)"
+    default = (
+        "le dossier du projet" if setting.name == "home" else f"`{setting.default}`" if setting.default else "(vide)"
+    )
     return f"| `{setting.variable}` | {default} | {setting.help} |"
 
 

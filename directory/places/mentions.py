@@ -51,6 +51,7 @@ class Message:
     asked: bool
     scene: Scene
     tails: tuple[tuple[int, int], ...] = ()
+    whole: str = ""  # the answer as typed, without a département in brackets: "La Neuville (59)"
 
     def ends_a_street(self, first: int, last: int) -> bool:
         """Whether the words end a street's, where its town is: "22 rue gambetta le cateau"."""
@@ -117,7 +118,8 @@ def _named(
     articles = {article(place.name) for place in places}
     mark = cue.article if cue.article in articles else min(articles)
     alone = message.alone(start, end)
-    if believable(
+    official = message.asked and any(place.name == message.whole for place in places)
+    if official or believable(
         parts,
         cue,
         mark if how == "name" else cue.article,
@@ -195,6 +197,8 @@ def _inside(message: Message, start: int) -> bool:
 def _beginning(message: Message, start: int, end: int, parts: list[str], cue: Cue) -> Iterator[Mention]:
     """The first words of a longer name: "boulogne", "le cateau". Only where a place is awaited."""
     scene = message.scene
+    if parts[0] in scene.lexicon.never | scene.lexicon.fillers:
+        return
     alone = message.alone(start, end)
     asked = (message.asked and alone) or message.ends_a_street(start, end)
     if (not asked and cue.strength < Strength.PREPOSITION) or parts[-1] in _UNFINISHED or len(glue("".join(parts))) < 3:

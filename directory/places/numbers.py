@@ -87,7 +87,7 @@ def _counts_something(words: Sequence[Word], first: int, last: int, text: str, l
 
 
 def districts(
-    words: Sequence[Word], gazetteer: Gazetteer, lexicon: Lexicon, cities: Sequence[str], home: str
+    words: Sequence[Word], gazetteer: Gazetteer, lexicon: Lexicon, cities: Sequence[str], home: str, asked: bool
 ) -> list[Number]:
     """Arrondissements: "marseille 13eme", "3e arrondissement de Lyon", "dans le 15e" where `cities` has arrondissements.
 
@@ -102,8 +102,12 @@ def districts(
         last += named
         city, first, end = _city_beside(words, i, last, lexicon.district_cities)
         if city:
-            places = _district(gazetteer, [city], value)
-        elif named or _in_the(words, i, ordinal, value, home):
+            places = _district(gazetteer, [city], value) if not words[i].bracketed else ()
+        elif (
+            named
+            or _in_the(words, i, ordinal, value, home)
+            or (cities and _whole(words, i, last, ordinal or asked, value, home))
+        ):
             places = _district(gazetteer, list(cities) or (list(_LAST) if named else []), value)
             first, end = i, last
         else:
@@ -141,6 +145,16 @@ def _in_the(words: Sequence[Word], i: int, ordinal: bool, value: int, home: str)
     before = [word.text for word in words[max(0, i - 2) : i]]
     inside = before[-1:] == ["l"] or (len(before) == 2 and before[0] in {"dans", "ds"} and before[1] in {"le", "l"})
     return inside and (ordinal or f"{value:02d}" != home)
+
+
+def _whole(words: Sequence[Word], first: int, last: int, ordinal: bool, value: int, home: str) -> bool:
+    """Whether the number is the whole answer: "15eme", "le 8"."""
+    around = [word.text for i, word in enumerate(words) if not first <= i < last]
+    return (
+        ordinal
+        and f"{value:02d}" != home
+        and all(word in {"le", "l", "du", "au", "dans", "ds", "svp"} for word in around)
+    )
 
 
 def _district(gazetteer: Gazetteer, cities: Sequence[str], value: int) -> tuple[Place, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -16,6 +17,9 @@ from directory.places.rank import Hints
 from directory.places.scene import Scene
 from directory.places.streets import Street, find_streets, trim
 from directory.places.words import split
+
+# "La Neuville (59)": as the register writes it, and as our own choices are labelled.
+_WITH_DEPARTEMENT = re.compile(r"\s*([^()\d]+?)\s*\(\d[\dAB]\d?\)\s*[.!?]?\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -89,6 +93,14 @@ class Reading:
                 hints = hints.with_area(self._area(number))
         return hints
 
+    def official(self, mention: Mention) -> list[Place]:
+        """The places whose name is, letter for letter, the whole answer."""
+        if not self.message.asked:
+            return []
+        hints = self.hints_for(mention)
+        exact = [place for place in mention.places if place.name == self.message.whole]
+        return [place for place in exact if place.kind == "c" and hints.allow(place)]
+
     def hints_beside_words(self) -> bool:
         """Whether words remain, besides the area, that may be a misspelt town ("le loren martinique")."""
         return any(mention.area and mention.first > 0 for mention in self.mentions)
@@ -115,12 +127,15 @@ def read(text: str, asked: bool, scene: Scene) -> Reading:
     gazetteer, lexicon = scene.gazetteer, scene.lexicon
     home = next(iter(sorted(scene.departements())), "")
     postcodes = tuple(numbers.postcodes(words, quiet, gazetteer, lexicon))
-    districts = tuple(numbers.districts(words, gazetteer, lexicon, scene.cities_with_districts(), home))
+    districts = tuple(numbers.districts(words, gazetteer, lexicon, scene.cities_with_districts(), home, asked))
     taken = _covered((*postcodes, *districts))
     areas = tuple(n for n in numbers.departements(words, gazetteer, lexicon) if n.first not in taken)
     streets = find_streets(words, quiet, lexicon)
     tails = tuple((street.name, street.last) for street in streets)
-    message = Message(quiet, words, taken | _covered(areas), asked, scene, tails)
+    bracketed = _WITH_DEPARTEMENT.match(text)
+    whole = (bracketed.group(1) if bracketed else text).strip().replace("’", "'")
+    asked = asked or bracketed is not None
+    message = Message(quiet, words, taken | _covered(areas), asked, scene, tails, whole)
     mentions = _outside(find_mentions(message), streets, message)
     if not any(mention.places and not mention.cue.landmark for mention in mentions):
         found = named_beside(message, mentions, areas)

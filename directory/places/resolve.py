@@ -80,6 +80,8 @@ class Resolver:
         if not reading.postcodes:
             return None
         number = reading.postcodes[0]
+        if number.places and number.places[0].kind == "a":
+            return of_postcode(reading)
         inside = [m for m in reading.named() if any(at_code(place, number.code) for place in m.places)]
         if inside:
             places = [place for place in inside[0].places if at_code(place, number.code)]
@@ -116,8 +118,8 @@ class Resolver:
         words = reading.message.words[mention.first : mention.last]
         guesses = self._speller.guesses(words, reading.hints, scene)
         ours = [one for one in guesses if scene.here(one.place) and one.likeness >= NEARER_HOME][:2]
-        if not ours:
-            return None
+        if not ours or any(one.place.key.startswith(mention.places[0].key + " ") for one in ours):
+            return None  # a short form of here: ranking settles it
         there = sorted(mention.places, key=lambda place: -place.population)[: MOST - len(ours)]
         places = (*(one.place for one in ours), *there)
         return of_ranked(reading, Ranked(tuple(dict.fromkeys(places)), False, "un nom voisin est plus près"), mention)
@@ -159,7 +161,18 @@ def _settle(reading: Reading, mention: Mention) -> _Settled:
     ranked = rank(exact, longer, hints, reading.scene)
     if not ranked.places and (hints.departements or hints.regions):
         ranked = rank(exact, longer, Hints(article=hints.article), reading.scene)
-    return _Settled(ranked, mention)
+    return _Settled(_official_first(reading, mention, ranked, hints), mention)
+
+
+def _official_first(reading: Reading, mention: Mention, ranked: Ranked, hints: Hints) -> Ranked:
+    """A name typed exactly as the register writes it is among the choices, first; with its département it is certain."""
+    official = reading.official(mention)
+    if len(official) != 1 or ranked.places == tuple(official) or reading.scene.territories:
+        return ranked
+    if hints.departements:
+        return Ranked(tuple(official), True, "nom exact et département")
+    others = [place for place in ranked.places if place != official[0]]
+    return Ranked((official[0], *others)[:MOST], False, "nom exact, mais d'autres s'appellent presque ainsi")
 
 
 def _same(settled: Sequence[_Settled]) -> bool:

@@ -14,12 +14,17 @@ from directory.places.gazetteer import Gazetteer, Place
 from directory.places.phonetics import heard_as, sound
 from directory.places.rank import Hints
 from directory.places.scene import Scene
-from directory.places.words import ARTICLES, Word, plain
+from directory.places.words import ARTICLES, Word, plain, split
 
 # What a town's size adds to its likeness: from 0 (a hamlet) to 0.22 (ten million people).
 SIZE = 0.28
 HERE, SAME_DEPARTEMENT = 0.17, 0.06
 LIMIT = 20
+# Towns known far away by half their name, and the letters that half needs.
+KNOWN_BY_HALF, SHORT_FORM = 15_000, 5
+_JOINTS = frozenset(
+    {"en", "sur", "les", "sous", "le", "la", "l", "au", "aux", "du", "de", "des", "d", "saint", "sainte"}
+)
 # "larochel", "lewobè": an article run into the name.
 _GLUED_ARTICLE = re.compile(r"l[ae]s?(?=\w{4})")
 # Nothing below these is even considered: letters, then sounds.
@@ -38,8 +43,8 @@ class Guess:
 @dataclass(frozen=True)
 class _Pool:
     places: tuple[Place, ...]
-    letters: list[str]
-    sounds: list[str]
+    letters: Sequence[str]
+    sounds: Sequence[str]
 
 
 class Speller:
@@ -51,12 +56,14 @@ class Speller:
 
     @cached_property
     def _country(self) -> _Pool:
-        return _pool([place for place in self._gazetteer.places if place.kind != "a"])
+        places = [place for place in self._gazetteer.places if place.kind != "a"]
+        return _pool(places, [place for place in places if place.population >= KNOWN_BY_HALF])
 
     @cached_property
     def _here(self) -> _Pool:
         places = self._country.places if self._scene.territories else ()
-        return _pool([place for place in places if self._scene.here(place)])
+        ours = list(dict.fromkeys(place for place in places if self._scene.here(place)))
+        return _pool(ours, [place for place in ours if place.kind == "c"])
 
     def guesses(self, words: Sequence[Word], hints: Hints, scene: Scene) -> list[Guess]:
         """The likeliest towns for these words, best first, at most one entry a commune."""
@@ -81,8 +88,22 @@ class Speller:
         return self._pools[where]
 
 
-def _pool(places: Sequence[Place]) -> _Pool:
-    return _Pool(tuple(places), [place.glued for place in places], [place.heard for place in places])
+def _pool(places: Sequence[Place], short: Sequence[Place] = ()) -> _Pool:
+    """The names of `places`, and of those in `short` also what people shorten them to: "beauvois", "walincourt"."""
+    entries = [(place, place.glued, place.heard) for place in places]
+    entries += [(place, *form) for place in short if (form := _short_form(place))]
+    return _Pool(*zip(*entries, strict=True)) if entries else _Pool((), (), ())
+
+
+def _short_form(place: Place) -> tuple[str, str] | None:
+    words = split(place.name)[len(split(place.name)) - len(place.key.split()) :]
+    end = next((i for i, word in enumerate(words) if i and word.text in _JOINTS), 1)
+    if words[0].text in {"saint", "sainte"}:
+        end = max(end, 2)
+    said = words[:end]
+    if end >= len(words) or sum(len(word.text) for word in said) < SHORT_FORM:
+        return None
+    return "".join(word.text for word in said), heard_as(said)
 
 
 def _search(pool: _Pool, letters: str, sounds: str, scene: Scene) -> list[Guess]:
@@ -91,12 +112,13 @@ def _search(pool: _Pool, letters: str, sounds: str, scene: Scene) -> list[Guess]
     near = process.extract(letters, pool.letters, scorer=fuzz.ratio, limit=LIMIT, score_cutoff=LETTERS)
     alike = process.extract(sounds, pool.sounds, scorer=fuzz.ratio, limit=LIMIT, score_cutoff=SOUNDS) if sounds else []
     indices = {index for _, _, index in near} | {index for _, _, index in alike}
-    return [_guess(pool.places[index], letters, sounds, scene) for index in indices]
+    said = (letters, sounds)
+    return [_guess(pool.places[i], (pool.letters[i], pool.sounds[i]), said, scene) for i in indices]
 
 
-def _guess(place: Place, letters: str, sounds: str, scene: Scene) -> Guess:
-    seen = fuzz.ratio(letters, place.glued) / 100
-    heard = fuzz.ratio(sounds, place.heard) / 100 if sounds else 0.0
+def _guess(place: Place, name: tuple[str, str], said: tuple[str, str], scene: Scene) -> Guess:
+    seen = fuzz.ratio(said[0], name[0]) / 100
+    heard = fuzz.ratio(said[1], name[1]) / 100 if said[1] else 0.0
     likeness = max(0.5 * seen + 0.5 * heard, 0.9 * heard, 0.97 * seen)
     return Guess(place, likeness, likeness + _size(place) + _familiar(place, scene))
 

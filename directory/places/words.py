@@ -36,6 +36,7 @@ class Word:
     start: int
     end: int
     capital: bool
+    bracketed: bool = False
 
 
 def plain(text: str) -> str:
@@ -55,7 +56,9 @@ def _word(match: re.Match[str], text: str) -> Word:
     written = _SLASHED.get(bare) if "/" in bare else _ABBREVIATIONS.get(bare, bare)
     if bare == "s" and text[match.start() - 1 : match.end() + 1] == f" {raw} " and match.start() > 1:
         written = "sur"  # "neuilly s seine"
-    return Word(written or bare, raw.lower(), match.start(), match.end(), raw[:1].isupper())
+    return Word(
+        written or bare, raw.lower(), match.start(), match.end(), raw[:1].isupper(), text[: match.start()].endswith("(")
+    )
 
 
 def key(name: str) -> str:

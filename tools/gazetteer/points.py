@@ -14,8 +14,17 @@ OVERSEAS |= {"WF": "986", "PF": "987", "NC": "988"}
 NEAR_KM, SAME_TOWN_KM = 12.0, 30.0
 # In Guyane a polygon's centre is in the forest, up to 109 km from the town.
 FOREST = "973"
-# No register gives these two a point, and each is one commune: the main town of the island.
-ISLANDS = {"97701": (17.8962, -62.8498), "97801": (18.0708, -63.0847)}
+# No register gives these a point: the main town of the two inhabited islands, the middle of the lands without inhabitants.
+ISLANDS = {
+    "97701": (17.8962, -62.8498),
+    "97801": (18.0708, -63.0847),
+    "98411": (-37.83, 77.55),
+    "98412": (-49.35, 70.22),
+    "98413": (-46.43, 51.86),
+    "98414": (-66.66, 140.0),
+    "98415": (-11.56, 47.30),
+    "98901": (10.30, -109.22),
+}
 
 Point = tuple[float, float]
 
