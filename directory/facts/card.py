@@ -72,6 +72,7 @@ class Number:
     """A phone number that a card vouches for.
 
     `number` is what one dials ("3919"), `display` what is written; `e164` is None for a number of France only.
+    `context`: words of which one at least must stand beside the number wherever it is given.
     """
 
     number: str
@@ -80,6 +81,7 @@ class Number:
     hours: str | None = None
     cost: str | None = None
     by: str = "voice"
+    context: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -122,7 +122,8 @@ def _main_words(raw: Mapping[str, Any]) -> Words:
 
 
 def _number(raw: Mapping[str, Any]) -> Number:
-    return Number(**{name: str(value) for name, value in raw.items() if value is not None})
+    plain = {name: str(value) for name, value in raw.items() if value is not None and name != "context"}
+    return Number(**plain, context=_texts(raw.get("context")))
 
 
 def _side_answer(raw: Mapping[str, Any]) -> SideAnswer:

@@ -17,6 +17,7 @@ from directory.facts.card import Card
 from directory.facts.cards import RULES, Cards
 from directory.facts.territory import read_contacts
 from directory.facts.yaml_file import read_yaml
+from directory.writing.fold import plain
 
 Known = frozenset[tuple[str, str]]
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -49,11 +50,15 @@ def audit(root: Path, today: date) -> list[Fault]:
     numbers = _known(cards.numbers(), rules)
     everything = _known(cards, rules)
     faults = [*_card_faults(cards, today), *_contact_faults(root, today, numbers, rules)]
+    vouching = cards.numbers()
     for text in card_texts(cards):
         card = cards.get(text.card or "")
         faults += _text_faults(text, numbers | _known([card], rules) | _cited(card, rules), rules)
+        # A card's title says what it is about: its shortest variant need not say it again.
+        faults += _context_faults(Text(text.where, f"{card.title} : {text.words}"), vouching, rules)
     for text in spoken_texts(root, rules.paths(root), rules.skip):
         faults += _text_faults(text, everything, rules)
+        faults += _context_faults(text, vouching, rules)
     return list(dict.fromkeys(faults))
 
 
@@ -121,6 +126,16 @@ def _contact_faults(root: Path, today: date, numbers: Known, rules: Rules) -> It
             known = numbers | _vouched(note.claims, rules)
             for words in filter(None, (note.words.plain, note.words.simpler, note.words.sms, note.words.agent)):
                 yield from _text_faults(Text(where, words), known, rules)
+
+
+def _context_faults(text: Text, numbers: Iterable[Card], rules: Rules) -> Iterator[Fault]:
+    """A true number given for the wrong thing: the 3960 (retirement) beside anything else."""
+    folded = plain(text.words)
+    said = {claim.value for claim in claims(text.words, rules.units)}
+    for card in numbers:
+        number = card.number
+        if number and number.context and number.number in said and not any(word in folded for word in number.context):
+            yield Fault(text.where, "context", number.display, f"ce numéro sert à autre chose : {card.title}")
 
 
 def _text_faults(text: Text, known: Known, rules: Rules) -> Iterator[Fault]:

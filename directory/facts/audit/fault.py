@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class Fault:
     """Where it stands, its kind, what was found, and what to do, in French.
 
-    Kinds: untraced, undated-price, expired, poison, phone, low-confidence, card.
+    Kinds: untraced, undated-price, expired, poison, phone, context, low-confidence, card.
     """
 
     where: str
