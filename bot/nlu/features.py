@@ -45,7 +45,8 @@ class Ngrams:
     def fit(cls, texts: Sequence[str], *, letters: int) -> Ngrams:
         """Learn the n-grams of `texts`; at most `letters` columns for letters, as many for sounds."""
         limits = {"min_df": 2, "max_features": letters}
-        return cls((_table(texts, WORDS), _table(texts, {**LETTERS, **limits}), _table(texts, {**SOUNDS, **limits})))
+        words = {**WORDS, "max_features": letters}
+        return cls((_table(texts, words), _table(texts, {**LETTERS, **limits}), _table(texts, {**SOUNDS, **limits})))
 
     def transform(self, texts: Sequence[str]) -> csr_matrix:
         """One row of features a text."""

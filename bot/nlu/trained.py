@@ -112,5 +112,5 @@ class TrainedClassifier(GraphComponent, ABC):
         sparse = vstack([message.get_sparse_features(TEXT)[1].features for message in messages], format="csr")
         dense = [message.get_dense_features(TEXT)[1] for message in messages]
         if any(row is None for row in dense):
-            return Rows(sparse, np.zeros((len(messages), 0)))
+            return Rows(sparse, np.zeros((len(messages), 0), dtype=np.float32))
         return Rows(sparse, np.vstack([row.features for row in dense]) * self.config["dense"])
