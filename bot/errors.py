@@ -2,6 +2,7 @@
 
 AideNumError
 ├── ModelMissing            there is no trained model
+├── ModelUnusable           the trained model does not fit this version
 ├── TrainingFailed          Rasa could not train
 ├── BatchUnreadable         a line of a batch file that cannot be read
 ├── BadRequest              a message that cannot be accepted; carries an HTTP status and a code
@@ -20,6 +21,13 @@ class ModelMissing(AideNumError):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(f"Il n'y a pas de modèle dans {folder}. Lancez « aidenum train », ou « make setup ».")
+
+
+class ModelUnusable(AideNumError):
+    """The trained model cannot be loaded by this version of the code."""
+
+    def __init__(self, model: Path) -> None:
+        super().__init__(f"Le modèle {model.name} ne va pas avec cette version. Lancez « aidenum train ».")
 
 
 class BadRequest(AideNumError):

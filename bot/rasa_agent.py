@@ -10,10 +10,13 @@ import jsonschema
 from rasa.core.actions.action import RemoteAction
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel
+from rasa.engine.exceptions import GraphComponentException
+from rasa.exceptions import UnsupportedModelVersionError
+from rasa.shared.exceptions import InvalidConfigException
 from rasa.utils.endpoints import EndpointConfig
 from rasa_sdk.executor import ActionExecutor
 
-from bot.errors import ModelMissing
+from bot.errors import ModelMissing, ModelUnusable
 from bot.storage.tracker_store import ConversationStore
 
 
@@ -49,10 +52,16 @@ class AnswerChannel(CollectingOutputChannel):
 
 
 def load_agent(models: Path, store: ConversationStore) -> Agent:
-    """The agent of the newest model of `models`, with our store and our actions. Raises `ModelMissing`."""
+    """The agent of the newest model of `models`, with our store and our actions.
+
+    Raises `ModelMissing`, or `ModelUnusable` when it was trained by another version.
+    """
     model = newest_model(models)
     _validate_faster()
-    agent = Agent.load(model_path=str(model), action_endpoint=LocalActions())
+    try:
+        agent = Agent.load(model_path=str(model), action_endpoint=LocalActions())
+    except (GraphComponentException, InvalidConfigException, UnsupportedModelVersionError) as error:
+        raise ModelUnusable(model) from error
     store.domain = agent.domain
     # Not Rasa's fail-safe wrapper: it would keep conversations in memory, unredacted, without saying so.
     agent.tracker_store = store

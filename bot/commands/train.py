@@ -15,7 +15,10 @@ from bot.errors import TrainingFailed
 from directory.settings import Settings
 
 # What a model is made of. Sentences to say, cards and sites are not: they are read when the assistant starts.
-_LEARNT_FROM = ("domain.yml", "config.yml", "data/nlu", "data/rules", "data/stories", "data/safety", "bot/nlu")
+_LEARNT_FROM = (
+    *("domain.yml", "config.yml", "data/nlu", "data/rules", "data/stories", "bot/nlu"),
+    *("data/writing", "directory/writing"),
+)
 _KEPT_MODELS = 2
 
 

@@ -37,8 +37,10 @@ def client(house: Directory) -> Iterator[TestClient]:
     """The whole application. Skips when no model is trained (`make test` trains it)."""
     if not any((ROOT / "models").glob("*.tar.gz")):
         pytest.skip("no trained model: run `make test`, or `.venv/bin/aidenum train`")
+    from bot import logs
     from bot.app import create_app
 
+    logs.configure("CRITICAL")
     with TestClient(create_app(house), raise_server_exceptions=False) as client:
         yield client
 
