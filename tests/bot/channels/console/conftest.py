@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,9 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from tools.console_desk import SENT, Desk, application, open_house
+sys.path.insert(0, str(Path(__file__).resolve().parents[4]))
+
+from tools.console_desk import SENT, Desk, application, open_house  # noqa: E402
 
 
 @pytest.fixture(scope="session")
