@@ -40,19 +40,31 @@ def _before_number(message: Message, number: Number) -> Mention | None:
     end = number.first
     while end and message.words[end - 1].text in _JOINTS:
         end -= 1
-    return _ending(message, end, lambda place: place.departement == number.departement)
+    inside = partial(_in_departement, number.departement)
+    if found := _ending(message, end, inside):
+        return found
+    ends = range(min(len(message.words), number.last + LONGEST), number.last, -1)
+    return next((found for last in ends if (found := _exactly(message, number.last, last, inside))), None)
+
+
+def _in_departement(code: str, place: Place) -> bool:
+    return place.departement == code
 
 
 def _ending(message: Message, end: int, stands_there: Callable[[Place], bool]) -> Mention | None:
+    starts = range(max(0, end - LONGEST), end)
+    return next((found for first in starts if (found := _exactly(message, first, end, stands_there))), None)
+
+
+def _exactly(message: Message, first: int, end: int, stands_there: Callable[[Place], bool]) -> Mention | None:
+    """The name that is just these words, if it stands there; an article that is said must be its own."""
     scene, words = message.scene, message.words
-    for first in range(max(0, end - LONGEST), end):
-        start = first + (words[first].text in ARTICLES and end - first > 1)
-        parts = [word.text for word in words[start:end]]
-        if any(part.isdigit() for part in parts) or parts[0] in scene.lexicon.never:
-            continue
-        places = tuple(p for p in scene.gazetteer.named("".join(parts)) if p.key == " ".join(parts) and stands_there(p))
-        if places:
-            said = words[first].text if start > first else ""
-            if not said or any(article(place.name) == said for place in places):
-                return Mention(start, end, places, Cue(Strength.PREPOSITION, said), "name")
-    return None
+    start = first + (words[first].text in ARTICLES and end - first > 1)
+    parts = [word.text for word in words[start:end]]
+    if any(part.isdigit() for part in parts) or parts[0] in scene.lexicon.never:
+        return None
+    places = tuple(p for p in scene.gazetteer.named("".join(parts)) if p.key == " ".join(parts) and stands_there(p))
+    said = words[first].text if start > first else ""
+    if not places or (said and all(article(place.name) != said for place in places)):
+        return None
+    return Mention(start, end, places, Cue(Strength.PREPOSITION, said), "name")

@@ -78,11 +78,23 @@ def find_mentions(message: Message) -> list[Mention]:
     found: list[Mention] = []
     here = 0
     while here < len(message.words):
-        mention = next(_at(message, here), None)
+        mention = next(_at(message, here), None) or (_area_after(message, here, found[-1]) if found else None)
         if mention:
             found.append(mention)
         here = mention.last if mention else here + 1
     return found
+
+
+def _area_after(message: Message, here: int, name: Mention) -> Mention | None:
+    """An area said just after a town that stands in it: "st andre reunion"."""
+    words, scene = message.words, message.scene
+    start = here + (words[here].text in ARTICLES)
+    for end in range(min(len(words), start + 4), start, -1):
+        glued = "".join(word.text for word in words[start:end])
+        area = scene.gazetteer.area_named(glued) or scene.gazetteer.area(scene.lexicon.areas.get(glued, ""))
+        if area and here == name.last and any(area.code == place.departement for place in name.places):
+            return Mention(start, end, (), announced(words, start, scene.lexicon), "area", area)
+    return None
 
 
 def _at(message: Message, first: int) -> Iterator[Mention]:

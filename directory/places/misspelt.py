@@ -88,6 +88,8 @@ def _spans(message: Message) -> Iterator[_Span]:
     for first in range(1, len(words)):
         if first in message.taken or words[first].text in ARTICLES or words[first].text in _SKIP:
             continue
+        if (words[first].text,) in lexicon.prepositions:
+            continue
         cue = announced(words, first, lexicon)
         if cue.refused or cue.strength < Strength.PREPOSITION:
             continue

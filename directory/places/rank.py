@@ -14,6 +14,8 @@ from directory.places.words import article
 MOST = 4
 DOMINANT, WORTH = 10, 2_000
 BIG_NAMESAKE, TOO_SMALL = 20_000, 100
+# A town this much bigger, whose name only begins so, may be meant as well: Nogent-sur-Marne for "nogent".
+MUCH_BIGGER, TOWN = 3, 10_000
 # A name that is only the beginning of a longer one, or a former one, weighs less than the same name in full.
 PARTLY = 0.3
 
@@ -52,7 +54,7 @@ class Hints:
 def rank(exact: Sequence[Place], longer: Sequence[Place], hints: Hints, scene: Scene) -> Ranked:
     """Settle between the bearers of a name (`exact`) and of longer names that begin with it (`longer`)."""
     exact, longer = _current(exact, hints), [place for place in longer if hints.allow(place) and place.kind == "c"]
-    exact = _with_article(exact, hints.article)
+    exact = _with_article(exact, hints.article) + _named_with_article(exact, longer, hints.article)
     for settle in (_by_territory, _by_conversation):
         if chosen := settle(exact, longer, hints, scene):
             return chosen
@@ -76,6 +78,14 @@ def _with_article(exact: list[Place], said: str) -> list[Place]:
         return exact
     same = [place for place in exact if article(place.name) == said]
     return same or exact
+
+
+def _named_with_article(exact: Sequence[Place], longer: Sequence[Place], said: str) -> list[Place]:
+    """ "La Baule" is rather La Baule-Escoublac than Baule: the article said counts as much as the missing end."""
+    if not said or not exact or any(article(place.name) == said for place in exact):
+        return []
+    biggest = max(place.population for place in exact)
+    return [place for place in longer if article(place.name) == said and place.population > biggest]
 
 
 def _by_territory(exact: list[Place], longer: list[Place], hints: Hints, scene: Scene) -> Ranked | None:
@@ -116,8 +126,8 @@ def _by_size(exact: list[Place], longer: list[Place], scene: Scene) -> Ranked:
     weights |= {place: float(place.population) for place in exact}
     ordered = sorted(weights, key=lambda place: (-weights[place], place.insee))
     if exact:
-        floor = max(max(place.population for place in exact), 1) * DOMINANT
-        ordered = [place for place in ordered if place in exact or place.population >= max(floor, 10_000)]
+        floor = max(MUCH_BIGGER * max(place.population for place in exact), TOWN)
+        ordered = [place for place in ordered if place in exact or place.population >= floor]
     if len(ordered) == 1:
         return Ranked(tuple(ordered), True, "seule commune de ce nom" if exact else "seule commune qui commence ainsi")
     if ordered and (top := _dominant(ordered, weights)):

@@ -101,6 +101,11 @@ class Reading:
         exact = [place for place in mention.places if place.name == self.message.whole]
         return [place for place in exact if place.kind == "c" and hints.allow(place)]
 
+    def without_areas(self) -> Message:
+        """The message with the words of its areas taken: what is left may be a misspelt town."""
+        areas = [i for mention in self.mentions if mention.area for i in range(mention.first, mention.last)]
+        return replace(self.message, taken=self.message.taken | frozenset(areas))
+
     def hints_beside_words(self) -> bool:
         """Whether words remain, besides the area, that may be a misspelt town ("le loren martinique")."""
         return any(mention.area and mention.first > 0 for mention in self.mentions)

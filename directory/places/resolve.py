@@ -127,7 +127,7 @@ class Resolver:
     def _misspelt(self, reading: Reading) -> Resolution | None:
         if reading.areas() and not reading.message.asked and not reading.hints_beside_words():
             return None
-        found = find_misspelt(reading.message, reading.hints, self._speller)
+        found = find_misspelt(reading.without_areas(), reading.hints, self._speller)
         if found is None:
             return None
         span = reading.span(found.first, found.last)

@@ -21,7 +21,7 @@ SIZE = 0.28
 HERE, SAME_DEPARTEMENT = 0.17, 0.06
 LIMIT = 20
 # Towns known far away by half their name, and the letters that half needs.
-KNOWN_BY_HALF, SHORT_FORM = 15_000, 5
+KNOWN_BY_HALF, SHORT_FORM = 15_000, 4
 _JOINTS = frozenset(
     {"en", "sur", "les", "sous", "le", "la", "l", "au", "aux", "du", "de", "des", "d", "saint", "sainte"}
 )
