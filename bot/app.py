@@ -7,7 +7,6 @@ import contextlib
 from collections.abc import AsyncIterator
 
 import structlog
-from directory.importer.first_start import synchronise_first
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -19,6 +18,7 @@ from bot.channels import api, console, health, openapi, rest, web
 from bot.channels.sms import Channel as SmsChannel
 from bot.errors import BadRequest
 from bot.services import Services
+from directory.importer.first_start import synchronise_first
 from directory.wiring import Directory
 
 log = structlog.get_logger(__name__)
