@@ -15,6 +15,8 @@ async def read_form(request: Request) -> dict[str, str]:
     """The fields of a POST. Raises `BadRequest` (400, 403, 413, 415)."""
     if not same_site(request):
         raise BadRequest(403, "other_site", "Cet envoi vient d'un autre site.")
+    if request.headers.get("content-length", "0") == "0" and "transfer-encoding" not in request.headers:
+        return {}
     if request.headers.get("content-type", "").split(";")[0].strip().lower() != FORM_TYPE:
         raise BadRequest(415, "unsupported_media_type", "Envoyez un formulaire.")
     try:

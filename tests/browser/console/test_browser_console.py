@@ -56,7 +56,7 @@ def test_a_whole_call_by_keyboard(desk: Page, console_house: Any) -> None:
     desk.keyboard.press("Enter")
     expect(desk.locator("#status")).to_have_text("Le SMS est parti. Le numéro n'est pas gardé.")
     assert SENT
-    assert SENT[0][0] == "+33639980001"
+    assert SENT[0][0].endswith("639980001")
     desk.keyboard.press("t")
     expect(desk.locator("#status")).to_have_text("Issue notée : trouvé.")
     desk.keyboard.press("r")

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[4]))
 
-from tools.console_desk import SENT, Desk, application, open_house  # noqa: E402
+from tools.console_desk import SENT, Desk, application, open_house
 
 
 @pytest.fixture(scope="session")
@@ -32,7 +32,9 @@ def browse(house: Any) -> Iterator[Callable[..., TestClient]]:
     """Make a browser for given settings: `browse(AIDENUM_CONSOLE_TOKENS="…")`; `peer` is its address."""
     opened: list[TestClient] = []
 
-    def make(peer: str = "127.0.0.1", base: str = "http://127.0.0.1:8000", sends: bool = True, **env: str) -> TestClient:
+    def make(
+        peer: str = "127.0.0.1", base: str = "http://127.0.0.1:8000", sends: bool = True, **env: str
+    ) -> TestClient:
         desk = Desk(house, env)
         client = TestClient(application(desk, sends=sends), base_url=base, client=(peer, 50000), follow_redirects=False)
         opened.append(client)

@@ -64,7 +64,7 @@ def test_nobody_stands_in_the_address(box: Box) -> None:
 
 
 def test_same_need_elsewhere(box: Box) -> None:
-    """"mm chose pr 62000" keeps the need of the search before, and changes the place."""
+    """ "mm chose pr 62000" keeps the need of the search before, and changes the place."""
     before = canonical(box.read("59400 sr sam pmr"))
     answered = box.answer("mm chose pr 62000", before)
     assert answered.reading.candidate is not None
@@ -74,7 +74,7 @@ def test_same_need_elsewhere(box: Box) -> None:
 
 
 def test_names_are_found(box: Box) -> None:
-    """"fiche …" finds sites by their name; so do words that say nothing else."""
+    """ "fiche …" finds sites by their name; so do words that say nothing else."""
     for text in ("fiche walincourt", "Walincourt-Selvigny itinérant bus numérique"):
         assert any("Walincourt" in one.found.site.nom for one in box.answer(text).listed), text
 
