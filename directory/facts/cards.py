@@ -8,6 +8,8 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
+from rapidfuzz import fuzz
+
 from directory.facts.card import Card
 from directory.facts.errors import CardError, UnknownCardError
 from directory.facts.read import read_card
@@ -15,6 +17,8 @@ from directory.facts.territory import read_notes
 from directory.writing.fold import plain
 
 RULES = "rules"
+# A misspelling differs by a letter or two; shorter aliases are too close to other words.
+_NEARLY, _SHORTEST_MISSPELT = 88.0, 8
 
 
 class Cards:
@@ -57,18 +61,30 @@ class Cards:
     def find(self, text: str) -> list[Card]:
         """The cards whose aliases stand in `text`: the longest alias first, then the earliest in the text.
 
-        An alias that is only part of a longer one found at the same place does not count ("pass" inside "pass navigo").
+        Where none does, a misspelt one is taken ("france connecte"), if it is nearly the alias.
         """
         folded = _words(text)
         hits = sorted(self._pattern.finditer(folded), key=lambda hit: (hit.start() - hit.end(), hit.start()))
         slugs = dict.fromkeys(slug for hit in hits for slug in self._by_alias[hit.group(1)])
-        return [self._cards[slug] for slug in slugs]
+        return [self._cards[slug] for slug in slugs] or self._nearly(folded)
 
     def __iter__(self) -> Iterator[Card]:
         return iter(self._cards[slug] for slug in self.topics())
 
     def __len__(self) -> int:
         return len(self._cards)
+
+    def _nearly(self, folded: str) -> list[Card]:
+        words = folded.split()
+        near: dict[str, float] = {}
+        for alias, slugs in self._by_alias.items():
+            count = alias.count(" ") + 1
+            if len(alias) < _SHORTEST_MISSPELT:
+                continue
+            for at in range(len(words) - count + 1):
+                score = fuzz.ratio(alias, " ".join(words[at : at + count]), score_cutoff=_NEARLY)
+                near |= {slug: max(score, near.get(slug, 0.0)) for slug in slugs if score}
+        return [self._cards[slug] for slug in sorted(near, key=lambda slug: -near[slug])]
 
     @cached_property
     def _by_alias(self) -> dict[str, list[str]]:

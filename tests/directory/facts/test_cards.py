@@ -55,6 +55,11 @@ def test_every_topic_of_the_contract_has_a_card(cards: Cards, slug: str) -> None
     assert card.sources
 
 
+def test_every_card_has_an_easier_variant(cards: Cards) -> None:
+    """ "Plus simple" is the same content in easier words, never the same text again."""
+    assert all(card.words.simpler and card.words.simpler != card.plain for card in cards)
+
+
 @pytest.mark.parametrize("slug", SAFETY.split())
 def test_safety_cards_start_with_an_action_and_speak_every_answer_language(cards: Cards, slug: str) -> None:
     """A frightened person reads the first line only: an order, then a number to reach somebody."""
@@ -106,6 +111,10 @@ def test_follow_ups_are_three_at_most(cards: Cards) -> None:
         ("le 3919 ?", "numero-3919"),
         ("windows 10 c'est fini ?", "fin-windows-10"),
         ("DEF FNE", "france-numerique-ensemble"),
+        ("france connecte marche pas", "franceconnect"),
+        ("c koi le reconditioné", "materiel-reconditionne"),
+        ("conseillé numerik", "conseiller-numerique"),
+        ("aidant conects", "aidants-connect"),
         ("le 01.70.77.23.72 marche ?", "solidarite-numerique"),
     ],
 )
@@ -115,8 +124,9 @@ def test_cards_are_found_by_the_words_people_use(cards: Cards, said: str, slug: 
 
 
 def test_no_card_is_found_without_its_words(cards: Cards) -> None:
-    """A part of a word is not an alias."""
-    assert cards.find("je passe prendre le passage à niveau") == []
+    """A part of a word is not an alias, and another word is not a misspelling."""
+    for said in ("je passe prendre le passage à niveau", "je cherche un dentiste à Caudry", "la météo à Lens demain"):
+        assert cards.find(said) == []
 
 
 def test_aliases_are_words(cards: Cards) -> None:
