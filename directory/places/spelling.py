@@ -6,10 +6,11 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
+from directory.places.bigrams import Bigrams
 from directory.places.gazetteer import Gazetteer, Place
 from directory.places.phonetics import heard_as, sound
 from directory.places.rank import Hints
@@ -19,7 +20,8 @@ from directory.places.words import ARTICLES, Word, plain, split
 # What a town's size adds to its likeness: from 0 (a hamlet) to 0.22 (ten million people).
 SIZE = 0.28
 HERE, SAME_DEPARTEMENT = 0.17, 0.06
-LIMIT = 20
+# Names kept by the sieve, and the likeness below which none is considered.
+SIEVE, UNLIKE = 90, 0.68
 # Towns known far away by half their name, and the letters that half needs.
 KNOWN_BY_HALF, SHORT_FORM = 15_000, 4
 _JOINTS = frozenset(
@@ -27,8 +29,6 @@ _JOINTS = frozenset(
 )
 # "larochel", "lewobè": an article run into the name.
 _GLUED_ARTICLE = re.compile(r"l[ae]s?(?=\w{4})")
-# Nothing below these is even considered: letters, then sounds.
-LETTERS, SOUNDS = 66.0, 75.0
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,16 @@ class _Pool:
     letters: Sequence[str]
     sounds: Sequence[str]
 
+    @cached_property
+    def by_letters(self) -> Bigrams:
+        """The sieve by letters."""
+        return Bigrams(self.letters)
+
+    @cached_property
+    def by_sounds(self) -> Bigrams:
+        """The sieve by sounds."""
+        return Bigrams(self.sounds)
+
 
 class Speller:
     """Finds the towns a misspelt name may be. Keeps one pool for the country, and small ones for areas."""
@@ -55,13 +65,8 @@ class Speller:
         self._pools: dict[Hints, _Pool] = {}
 
     @cached_property
-    def _country(self) -> _Pool:
-        places = [place for place in self._gazetteer.places if place.kind != "a"]
-        return _pool(places, [place for place in places if place.population >= KNOWN_BY_HALF])
-
-    @cached_property
     def _here(self) -> _Pool:
-        places = self._country.places if self._scene.territories else ()
+        places = _country(self._gazetteer).places if self._scene.territories else ()
         ours = list(dict.fromkeys(place for place in places if self._scene.here(place)))
         return _pool(ours, [place for place in ours if place.kind == "c"])
 
@@ -69,7 +74,7 @@ class Speller:
         """The likeliest towns for these words, best first, at most one entry a commune."""
         said = words[1:] if len(words) > 1 and words[0].text in ARTICLES else words
         letters, sounds = "".join(word.text for word in said), heard_as(said)
-        pools = [self._area(hints)] if hints.departements or hints.regions else [self._country, self._here]
+        pools = [self._area(hints)] if hints.departements or hints.regions else [_country(self._gazetteer), self._here]
         found = [guess for pool in pools for guess in _search(pool, letters, sounds, scene)]
         if glued := _GLUED_ARTICLE.match(said[0].heard) if len(said) == 1 else None:
             bare = said[0].heard[glued.end() :]
@@ -84,8 +89,15 @@ class Speller:
         if where not in self._pools:
             if len(self._pools) > 32:
                 self._pools.clear()
-            self._pools[where] = _pool([place for place in self._country.places if where.allow(place)])
+            self._pools[where] = _pool([place for place in _country(self._gazetteer).places if where.allow(place)])
         return self._pools[where]
+
+
+@lru_cache(maxsize=2)
+def _country(gazetteer: Gazetteer) -> _Pool:
+    """The names of the whole country: one copy for all the resolvers of a register."""
+    places = [place for place in gazetteer.places if place.kind != "a"]
+    return _pool(places, [place for place in places if place.population >= KNOWN_BY_HALF])
 
 
 def _pool(places: Sequence[Place], short: Sequence[Place] = ()) -> _Pool:
@@ -109,17 +121,20 @@ def _short_form(place: Place) -> tuple[str, str] | None:
 def _search(pool: _Pool, letters: str, sounds: str, scene: Scene) -> list[Guess]:
     if len(letters) < 2 or not pool.places:
         return []
-    near = process.extract(letters, pool.letters, scorer=fuzz.ratio, limit=LIMIT, score_cutoff=LETTERS)
-    alike = process.extract(sounds, pool.sounds, scorer=fuzz.ratio, limit=LIMIT, score_cutoff=SOUNDS) if sounds else []
-    indices = {index for _, _, index in near} | {index for _, _, index in alike}
-    said = (letters, sounds)
-    return [_guess(pool.places[i], (pool.letters[i], pool.sounds[i]), said, scene) for i in indices]
+    near = set(pool.by_letters.nearest(letters, SIEVE))
+    near |= set(pool.by_sounds.nearest(sounds, SIEVE)) if sounds else set()
+    alike = [(i, _likeness(letters, pool.letters[i], sounds, pool.sounds[i])) for i in near]
+    return [_guess(pool.places[i], likeness, scene) for i, likeness in alike if likeness >= UNLIKE]
 
 
-def _guess(place: Place, name: tuple[str, str], said: tuple[str, str], scene: Scene) -> Guess:
-    seen = fuzz.ratio(said[0], name[0]) / 100
-    heard = fuzz.ratio(said[1], name[1]) / 100 if said[1] else 0.0
-    likeness = max(0.5 * seen + 0.5 * heard, 0.9 * heard, 0.97 * seen)
+def _likeness(letters: str, name: str, sounds: str, heard: str) -> float:
+    """How alike, 0 to 1: half by the letters, half by the ear, or nearly all of either alone."""
+    seen = fuzz.ratio(letters, name) / 100
+    said = fuzz.ratio(sounds, heard) / 100 if sounds else 0.0
+    return max(0.5 * seen + 0.5 * said, 0.9 * said, 0.97 * seen)
+
+
+def _guess(place: Place, likeness: float, scene: Scene) -> Guess:
     return Guess(place, likeness, likeness + _size(place) + _familiar(place, scene))
 
 
