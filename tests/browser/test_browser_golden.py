@@ -1,6 +1,6 @@
 """What a screen reader is given, word for word: kept in `golden/`, so that no change goes unseen.
 
-After a change that is meant: `AIDENUM_GOLDEN=write .venv/bin/pytest tests/browser/test_browser_golden.py`, then read the difference.
+After a change that is meant: run with `AIDENUM_GOLDEN=write`, then read the difference.
 """
 
 from __future__ import annotations

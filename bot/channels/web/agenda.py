@@ -49,5 +49,5 @@ def _event(place: Mapping[str, Any], opens: datetime, closes: datetime, now: dat
     event.add("dtend", closes)
     event.add("summary", str(place.get("name") or ""))
     event.add("location", address(place))
-    event.add("description", plain(place))
+    event.add("description", plain(place, now))
     return event

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from bot.channels.web import links, opening
+from bot.channels.web.week import week
 from bot.channels.web.words import Words
 
 Place = Mapping[str, Any]
@@ -17,7 +18,7 @@ FIRST = ("call", "route", "book", "sms")
 
 def card(place: Place, words: Words, now: datetime, base: str = "") -> dict[str, Any]:
     """The card of one contract site. `base` is the path under which the service is mounted ("" at the root)."""
-    said, actions = opening.say(place, words, now), _actions(place, words, base)
+    said, actions = opening.say(place, words, now), _actions(place, words, now, base)
     return {
         "id": str(place.get("id") or ""),
         "name": str(place.get("name") or ""),
@@ -65,9 +66,9 @@ def source(place: Place, words: Words) -> str:
     return words.say("source_dated", source=place["source"], date=words.date(day))
 
 
-def plain(place: Place) -> str:
-    """Name, phone and address: what one copies, or sends by text message."""
-    parts = (place.get("name"), place.get("phone_display"), address(place), place.get("hours_today"))
+def plain(place: Place, now: datetime) -> str:
+    """Name, phone, address and the week's hours: what one copies, or sends by text message, and reads another day."""
+    parts = (place.get("name"), place.get("phone_display"), address(place), *week(place, now))
     return "\n".join(str(part) for part in parts if part)
 
 
@@ -104,14 +105,17 @@ def _notes(place: Place, words: Words) -> list[str]:
     return [sentence for key, sentence in said if place.get(key)]
 
 
-def _actions(place: Place, words: Words, base: str) -> list[dict[str, str]]:
+def _actions(place: Place, words: Words, now: datetime, base: str) -> list[dict[str, str]]:
+    taken = plain(place, now)
     sheet = f"{base}/fiche/{quote(str(place['id']))}" if place.get("id") else None
     targets = {
         "call": links.call(place.get("phone")),
         "route": links.route(place),
         "book": links.web(place.get("appointment_url")),
-        "sms": links.text_message(plain(place)),
-        "copy": plain(place),
+        "sms": links.text_message(taken),
+        "copy": taken,
+        "website": links.web(place.get("website")),
+        "accessible": links.web(place.get("accessibility_url")),
         "sheet": sheet,
         "calendar": f"{sheet}/agenda.ics" if sheet and place.get("hours_osm") else None,
     }

@@ -18,7 +18,7 @@ from directory.settings import Settings
 SCRIPT_WORDS = (
     *("you", "bot", "busy", "sent", "answered", "failed", "offline", "online", "remaining", "retry", "empty"),
     *("listen", "stop", "locating", "locate_failed", "locate_message", "copied", "copy_failed"),
-    *("choices", "sites_found", "sources", "more", "today_hours", "map", "map_hint", "map_label", "map_failed"),
+    *("choices", "sites_found", "sources", "more", "map", "map_hint", "map_label", "map_failed"),
 )
 
 

@@ -11,7 +11,7 @@ var e,t=globalThis,n=e=>e,r=t.trustedTypes,i=r?r.createPolicy(`lit-html`,{create
     <h2 lang="fr" dir="auto">${e.name}</h2>
     ${R(`distance`,e.distance)}
     ${R(`opening ${e.state}`,e.opening)}
-    ${e.today?S`<p class="today">${t.today_hours} : <bdi lang="fr">${e.today}</bdi></p>`:w}
+    ${e.today?S`<p class="today" lang="fr" dir="auto">${e.today}</p>`:w}
     ${e.notes.map(e=>R(`note`,e))}
     <dl>${e.facts.map(z)}</dl>
     <div class="actions">${e.actions.map(B)}</div>

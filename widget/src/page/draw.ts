@@ -38,7 +38,7 @@ function drawCard(card: Card, words: Words): TemplateResult {
     <h2 lang="fr" dir="auto">${card.name}</h2>
     ${paragraph("distance", card.distance)}
     ${paragraph(`opening ${card.state}`, card.opening)}
-    ${card.today ? html`<p class="today">${words.today_hours} : <bdi lang="fr">${card.today}</bdi></p>` : nothing}
+    ${card.today ? html`<p class="today" lang="fr" dir="auto">${card.today}</p>` : nothing}
     ${card.notes.map((note) => paragraph("note", note))}
     <dl>${card.facts.map(drawFact)}</dl>
     <div class="actions">${card.actions.map(drawAction)}</div>
