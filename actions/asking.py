@@ -10,6 +10,7 @@ from actions.places import to_json
 from actions.turn import Reply, Turn
 from directory.answers import Choice
 from directory.places.results import Resolution
+from directory.writing.fold import plain
 
 # Two misses: a simpler question. Three: a person.
 _MISSES_TO_HUMAN = 3
@@ -19,6 +20,16 @@ def ask_place(turn: Turn, wanted: dict[str, Any] | None = None) -> Reply:
     """ "Where are you?" """
     state = replace(turn.state, awaiting="place", place_choices=None, wanted=wanted or turn.state.wanted)
     return turn.reply(turn.answer("ask_place", turn.say("ask_place"), state=state), state)
+
+
+def asks_other_town(turn: Turn) -> bool:
+    """Whether the person pressed (or typed) the choice "une autre ville": it names no town, not even Ville (60)."""
+    return plain(turn.text).strip(" .!") == plain(turn.house.texts.say("message_other_town").text)
+
+
+def ask_other_town(turn: Turn) -> Reply:
+    """The question again, the town forgotten and the wish kept."""
+    return ask_place(replace(turn, state=replace(turn.state, place=None)))
 
 
 def clarify(turn: Turn, resolution: Resolution, wanted: dict[str, Any] | None = None) -> Reply:

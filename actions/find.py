@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from actions import wanted as wants
-from actions.asking import ask_place, clarify, unknown_place
+from actions.asking import ask_other_town, ask_place, asks_other_town, clarify, unknown_place
 from actions.base import Ability
 from actions.places import at_position, refine, resolve, to_json
 from actions.search import search
@@ -63,6 +63,8 @@ class Inform(Ability):
 
     def answer(self, turn: Turn) -> Reply:
         """Search again with the detail; with nothing new in it, ask where the person is."""
+        if asks_other_town(turn):
+            return ask_other_town(turn)
         new = wants.to_json(turn.needs)
         # "demain après 17 h" is a detail of its own: it is not taken for a town that is not known.
         expecting = turn.state.awaiting is not None or not new
@@ -72,7 +74,7 @@ class Inform(Ability):
         wanted = wants.merge(turn.state.wanted, new)
         nothing_new = resolution.status == "none" and wanted == (turn.state.wanted or {}) and turn.position is None
         if nothing_new:
-            return ask_place(replace(turn, state=replace(turn.state, place=None)), wanted)
+            return ask_other_town(turn)
         return find(turn, wanted, expecting=expecting)
 
 

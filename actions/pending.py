@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.asking import clarify, unknown_place
+from actions.asking import ask_other_town, asks_other_town, clarify, unknown_place
 from actions.find import find
 from actions.people import Human
 from actions.places import resolve
@@ -20,6 +20,8 @@ def serve_pending(turn: Turn) -> Reply | None:
     """The reply when the words answer the pending question ("which town?"), else None."""
     if turn.state.awaiting not in AWAITING_PLACE:
         return None
+    if asks_other_town(turn):
+        return ask_other_town(turn)
     resolution = resolve(turn, expecting=True)
     if turn.state.awaiting == "human":
         return Human().answer(turn) if resolution.status == "found" else None
