@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import requests
+from urllib3.exceptions import HTTPError
 
 from directory.importer.errors import SyncFailed
 
@@ -93,15 +94,18 @@ def _attempt(url: str, part: Path, known: Validators) -> Downloaded | None:
 def _receive(answer: requests.Response, part: Path, *, append: bool) -> None:
     try:
         with part.open("ab" if append else "wb") as file:
-            for piece in answer.iter_content(_PIECE):
+            # read1 hands over what has come: iter_content would lose the last piece when the connection breaks.
+            while piece := answer.raw.read1(_PIECE, decode_content=True):
                 file.write(piece)
-    except (requests.ConnectionError, requests.Timeout, requests.exceptions.ChunkedEncodingError) as error:
+    except HTTPError as error:
         raise _Cut(_short(error)) from error
 
 
 def _check_whole(answer: requests.Response, part: Path) -> None:
     """The size that the server announced is the size received."""
     size = part.stat().st_size
+    if answer.headers.get("Content-Encoding", "identity") != "identity":
+        return
     if answer.status_code == 206:
         total = answer.headers.get("Content-Range", "").rpartition("/")[2]
     else:
