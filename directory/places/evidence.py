@@ -82,7 +82,7 @@ def _combine(verb: Strength, preposition: Phrase, lexicon: Lexicon) -> Strength:
         if not preposition:
             return Strength.WEAK
         return (
-            verb if not weak or preposition[-1] in {"de", "d", "du", "des", "o", "an", "in", "nan"} else Strength.WEAK
+            verb if not weak or preposition[-1] in {"de", "d", "du", "des", "sur", "an", "in", "nan"} else Strength.WEAK
         )
     if preposition in lexicon.home:
         return Strength.HOME

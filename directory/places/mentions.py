@@ -213,11 +213,16 @@ def _beginning(message: Message, start: int, end: int, parts: list[str], cue: Cu
         return
     alone = message.alone(start, end)
     asked = (message.asked and alone) or message.ends_a_street(start, end)
-    if (not asked and cue.strength < Strength.PREPOSITION) or parts[-1] in _UNFINISHED or len(glue("".join(parts))) < 3:
+    seldom = alone and not any(is_known_word(word, scene.lexicon) for word in parts)
+    if (
+        not (asked or seldom or cue.strength >= Strength.PREPOSITION)
+        or parts[-1] in _UNFINISHED
+        or len(glue("".join(parts))) < 3
+    ):
         return
     places = scene.gazetteer.beginning_with(" ".join(parts))
     ours = tuple(place for place in places if scene.here(place))
-    known = all(is_known_word(word, scene.lexicon) for word in parts)
+    known = parts[0] not in {"saint", "sainte"} and all(is_known_word(word, scene.lexicon) for word in parts)
     if known and ours and (asked or cue.strength >= Strength.BEING):
         places = ours
     elif known and not (asked and _seldom(parts, scene)):

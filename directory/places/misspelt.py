@@ -129,7 +129,7 @@ def _accepted(message: Message, span: _Span, hints: Hints, speller: Speller) -> 
     words = message.words[span.first : span.last]
     known = all(is_known_word(word.text, lexicon) for word in words)
     hinted = bool(hints.departements or hints.regions)
-    if any(word.text in lexicon.never for word in words) and known and not hinted:
+    if all(word.text in lexicon.never | lexicon.fillers for word in words) and not hinted:
         return ()
     if any(word.text in lexicon.abroad for word in words):
         return ()

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from directory.places.evidence import Strength, announced
 from directory.places.gazetteer import Gazetteer, Place
 from directory.places.lexicon import Lexicon
 from directory.places.words import Word
@@ -177,9 +178,16 @@ def departements(words: Sequence[Word], gazetteer: Gazetteer, lexicon: Lexicon) 
             continue
         before = [other.text for other in words[max(0, i - 2) : i]]
         sure = before[-1:] in [["le"]] and before[0] in {"dans", "ds", "du", "vers"}
-        sure = sure or bool(before and before[-1] in _AREA_WORDS)
+        sure = sure or bool(before and before[-1] in _AREA_WORDS) or _at_home(words, i, last, lexicon)
         found.append(Number(i, last, (), code, word.text, sure))
     return found
+
+
+def _at_home(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> bool:
+    """ "Je suis du 62", "j'habite le 62"; not "j'habite 62 rue Pasteur"."""
+    street = last < len(words) and words[last].text in lexicon.streets | {"bis", "ter"}
+    articled = first > 0 and words[first - 1].text in {"le", "du", "dans"}
+    return articled and not street and announced(words, first, lexicon).strength >= Strength.BEING
 
 
 def _departement_code(words: Sequence[Word], i: int) -> tuple[str, int]:
