@@ -27,7 +27,8 @@ def expand_shorthand(text: str) -> str:
 
 
 def _looks_short(text: str, words: list[str], known: list[str]) -> bool:
-    return bool(POSTCODE.search(text)) or "→" in text or "->" in text or len(known) * 2 >= len(words) or len(known) > 2
+    mostly = len(known) > 1 and len(known) * 2 >= len(words)
+    return mostly or len(known) > 2 or bool(POSTCODE.search(text)) or "→" in text or "->" in text
 
 
 @cache

@@ -78,7 +78,13 @@ def expand(token: str, after: str, words: Lexicon, *, question: bool = False) ->
         return token  # "c est", "j ai": an apostrophe written as a space
     if question and bare in words.before_question:
         return words.before_question[bare]
-    return words.tokens.get(token) or words.tokens.get(bare) or _glued(token, words)
+    return words.tokens.get(token) or words.tokens.get(bare) or _elided(token, words) or _glued(token, words)
+
+
+def _elided(token: str, words: Lexicon) -> str | None:
+    """`l'ordi` → `l'ordinateur`: the word behind an apostrophe."""
+    head, apostrophe, tail = token.rpartition("'")
+    return f"{head}'{words.tokens[tail]}" if apostrophe and tail in words.tokens else None
 
 
 def _glued(token: str, words: Lexicon) -> str:
