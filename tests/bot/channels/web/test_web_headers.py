@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 from bot.channels.web.contrast import READABLE, contrast
 from bot.channels.web.embed import load_sites
 from bot.channels.web.errors import BadWidgetSiteError
+from tools.screenshots import SHOTS
 
 LOADER_LIMIT = 5_000
 PAGE_LIMIT = 30_000
@@ -129,3 +130,9 @@ def test_contrast_is_that_of_the_rules() -> None:
     assert round(contrast("#000000", "#ffffff"), 2) == 21
     assert contrast("#777777", "#777777") == 1
     assert contrast("#767676", "#ffffff") >= READABLE > contrast("#777777", "#ffffff")
+
+
+def test_every_picture_is_there() -> None:
+    """docs/screenshots holds one picture for each state that `python -m tools.screenshots` takes, and no other."""
+    folder = Path(__file__).parents[4] / "docs" / "screenshots"
+    assert {path.stem for path in folder.glob("*.png")} == {shot.name for shot in SHOTS}
