@@ -58,15 +58,15 @@ class Cards:
         """The cards that vouch for a phone number."""
         return [card for card in self if card.number]
 
-    def find(self, text: str) -> list[Card]:
+    def find(self, text: str, *, misspelt: bool = True) -> list[Card]:
         """The cards whose aliases stand in `text`: the longest alias first, then the earliest in the text.
 
-        Where none does, a misspelt one is taken ("france connecte"), if it is nearly the alias.
+        Where none does, and if `misspelt`, one that is nearly written is taken ("france connecte").
         """
         folded = _words(text)
         hits = sorted(self._pattern.finditer(folded), key=lambda hit: (hit.start() - hit.end(), hit.start()))
         slugs = dict.fromkeys(slug for hit in hits for slug in self._by_alias[hit.group(1)])
-        return [self._cards[slug] for slug in slugs] or self._nearly(folded)
+        return [self._cards[slug] for slug in slugs] or (self._nearly(folded) if misspelt else [])
 
     def __iter__(self) -> Iterator[Card]:
         return iter(self._cards[slug] for slug in self.topics())

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from directory.facts.audit.claims import Claim, claims
 from directory.facts.audit.fault import Fault
 from directory.facts.audit.numbers import card_fault, valid
 from directory.facts.audit.poison import Poison, read_poisons
-from directory.facts.audit.texts import Text, card_texts, spoken_texts
-from directory.facts.card import Card
+from directory.facts.audit.texts import Text, card_texts, contact_texts, spoken_texts, vouched_by
 from directory.facts.cards import RULES, Cards
 from directory.facts.territory import read_contacts
 from directory.facts.yaml_file import read_yaml
@@ -24,7 +24,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _UNSURE = re.compile(r"pas pu (?:le |la |les )?vérifier|[àa] vérifier|non vérifié|à revérifier", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rules:
     """What `data/facts/rules/` says."""
 
@@ -47,18 +47,15 @@ def audit(root: Path, today: date) -> list[Fault]:
     Raises `CardError` when a card cannot even be read.
     """
     cards, rules = Cards.load(root / "data" / "facts"), _rules(root / "data" / "facts" / RULES)
-    numbers = _known(cards.numbers(), rules)
-    everything = _known(cards, rules)
-    faults = [*_card_faults(cards, today), *_contact_faults(root, today, numbers, rules)]
-    vouching = cards.numbers()
-    for text in card_texts(cards):
-        card = cards.get(text.card or "")
-        faults += _text_faults(text, numbers | _known([card], rules) | _cited(card, rules), rules)
+    territories = root / "data" / "territories"
+    faults = [*_card_faults(cards, today), *_contact_faults(territories, today)]
+    for text in (*card_texts(cards), *contact_texts(territories)):
         # A card's title says what it is about: its shortest variant need not say it again.
-        faults += _context_faults(Text(text.where, f"{card.title} : {text.words}"), vouching, rules)
+        faults += _context_faults(Text(text.where, f"{text.about} : {text.words}"), cards, rules)
+        faults += _text_faults(text, _numbers(cards, rules) | _vouched((*text.vouched, *text.cited), rules), rules)
     for text in spoken_texts(root, rules.paths(root), rules.skip):
-        faults += _text_faults(text, everything, rules)
-        faults += _context_faults(text, vouching, rules)
+        faults += _context_faults(text, cards, rules)
+        faults += _text_faults(text, _known(cards, text, rules), rules)
     return list(dict.fromkeys(faults))
 
 
@@ -74,29 +71,26 @@ def _rules(folder: Path) -> Rules:
     )
 
 
-def _known(cards: Iterable[Card], rules: Rules) -> Known:
-    """What these cards vouch for: their claims, title and number, and the year inside a date."""
-    vouched: list[str] = []
-    for card in cards:
-        vouched += [*card.claims, card.title, *(claim for note in card.local.values() for claim in note.claims)]
-        if card.number:
-            vouched += [card.number.number, card.number.display]
-    return _vouched(vouched, rules)
+def _numbers(cards: Cards, rules: Rules) -> Known:
+    """The phone numbers, which any text may give."""
+    return _vouched(tuple(claim for card in cards.numbers() for claim in vouched_by(card)), rules)
 
 
-def _vouched(texts: Iterable[str], rules: Rules) -> Known:
+def _known(cards: Cards, text: Text, rules: Rules) -> Known:
+    """What a response may state: about a scheme, what its card vouches for; about none, what any card does."""
+    about = [card for card in cards.find(text.words, misspelt=False) if not card.number]
+    return _numbers(cards, rules) | _vouched(
+        tuple(claim for card in about or cards for claim in vouched_by(card)), rules
+    )
+
+
+@lru_cache(maxsize=1024)
+def _vouched(texts: tuple[str, ...], rules: Rules) -> Known:
     found: set[tuple[str, str]] = set()
     for claim in (claim for text in texts for claim in claims(text, rules.units)):
         found.add((claim.kind, claim.value))
         found |= {("date", year) for year in _YEAR.findall(claim.value) if claim.kind == "date"}
     return frozenset(found)
-
-
-def _cited(card: Card, rules: Rules) -> Known:
-    """The names and years of a card's own sources: its agent variant may quote them."""
-    notes = [source for note in card.local.values() for source in note.sources]
-    titles = [f"{source.title} ; {source.date or ''}" for source in (*card.sources, *notes)]
-    return frozenset((claim.kind, claim.value) for title in titles for claim in claims(title, rules.units))
 
 
 def _card_faults(cards: Cards, today: date) -> Iterator[Fault]:
@@ -117,22 +111,18 @@ def _card_faults(cards: Cards, today: date) -> Iterator[Fault]:
                 yield Fault(f"{where} / {note.territory}", "expired", str(note.review_by), "vérifiez ce fait local")
 
 
-def _contact_faults(root: Path, today: date, numbers: Known, rules: Rules) -> Iterator[Fault]:
-    for slug, contacts in read_contacts(root / "data" / "territories").items():
+def _contact_faults(territories: Path, today: date) -> Iterator[Fault]:
+    for slug, contacts in read_contacts(territories).items():
         for name, note in contacts.items():
-            where = f"territoire {slug} / {name}"
             if today > note.review_by:
-                yield Fault(where, "expired", str(note.review_by), "vérifiez ce contact")
-            known = numbers | _vouched(note.claims, rules)
-            for words in filter(None, (note.words.plain, note.words.simpler, note.words.sms, note.words.agent)):
-                yield from _text_faults(Text(where, words), known, rules)
+                yield Fault(f"territoire {slug} / {name}", "expired", str(note.review_by), "vérifiez ce contact")
 
 
-def _context_faults(text: Text, numbers: Iterable[Card], rules: Rules) -> Iterator[Fault]:
+def _context_faults(text: Text, cards: Cards, rules: Rules) -> Iterator[Fault]:
     """A true number given for the wrong thing: the 3960 (retirement) beside anything else."""
     folded = plain(text.words)
     said = {claim.value for claim in claims(text.words, rules.units)}
-    for card in numbers:
+    for card in cards.numbers():
         number = card.number
         if number and number.context and number.number in said and not any(word in folded for word in number.context):
             yield Fault(text.where, "context", number.display, f"ce numéro sert à autre chose : {card.title}")

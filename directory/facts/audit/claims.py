@@ -15,6 +15,8 @@ _MONTHS = (
 )
 _MONTH = rf"(?:{'|'.join(_MONTHS)})(?![a-z])"
 _NUMBER = r"\d+(?: \d{3})*(?:[.,]\d+)?"
+_TENS = "dix|vingt|trente|quarante|cinquante|soixante|quatre-vingts?|cents?|mille"
+_COUNTED = rf"(?:(?:un|deux|trois|quatre|cinq|six|sept|huit|neuf|et|{_TENS})[ -])*(?:{_TENS}|cinq|six|sept|huit|neuf)"
 # In this order: the first that fits at a place wins.
 _PATTERNS = (
     ("web", r"(?:https?://)?[\w.+-]*@?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:/[^\s)\"'<>]*)?(?![\w@])"),
@@ -23,8 +25,9 @@ _PATTERNS = (
         "date",
         rf"(?<!\d)\d{{1,2}}(?:er)? {_MONTH}(?: \d{{4}})?|\b{_MONTH} \d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|\d{{4}}-\d\d-\d\d",
     ),
-    ("price", rf"{_NUMBER} ?(?:m€|€|euros?\b|eur\b|centimes?\b)|€ ?{_NUMBER}"),
+    ("price", rf"{_NUMBER} ?(?:m€|€|euros?\b|eur\b|centimes?\b)|€ ?{_NUMBER}|\b{_COUNTED} euros\b"),
     ("date", r"(?<![\d/])(?:19|20)\d\d(?:-\d\d(?!\d))?(?![\d/])"),
+    ("number", r"(?<![\d ])3\d[ .]\d\d(?![ .]?\d)|(?<=[^\d] )3\d[ .]\d\d(?![ .]?\d)"),
     ("clock", r"\d{1,2} ?h(?: ?\d\d)?(?!\w)|\d{1,2}:\d\d|\d{1,2} ?[ap]m\b"),
 )
 _WORD_AFTER = re.compile(rf"({_NUMBER}) ?([a-z%]+|%)?")
@@ -86,7 +89,9 @@ def _canonical(kind: str, found: str) -> str:
     if kind == "web":
         return re.sub(r"^https?://(www\.)?", "", found).rstrip("/.").split("?")[0]
     if kind == "price":
-        return f"{_digits(found)} €"
+        return f"{_digits(found) or found} €"
+    if kind == "number":
+        return _digits(found).replace(".", "")
     if kind == "clock":
         return re.sub(r"\s", "", found)
     return found.replace("1er ", "1 ")

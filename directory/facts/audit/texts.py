@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from directory.facts.card import Card, Words
+from directory.facts.card import Card, Source, Words
 from directory.facts.cards import Cards
 from directory.facts.read import VARIANTS
+from directory.facts.territory import read_contacts
 from directory.facts.yaml_file import read_yaml
 
 _JINJA = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
@@ -23,22 +24,43 @@ _TAG = re.compile(r"<[^>]*>")
 
 @dataclass(frozen=True)
 class Text:
-    """One text: where it stands, its words, and the slug of the card it belongs to."""
+    """One text that may be said.
+
+    `where` it stands, its `words`, what it is `about` (a card's title), and what it may state: `vouched` (claims, as written)
+    and `cited` (the names and years of its sources, for the agents' variant).
+    """
 
     where: str
     words: str
-    card: str | None = None
+    about: str = ""
+    vouched: tuple[str, ...] = ()
+    cited: tuple[str, ...] = ()
 
 
 def card_texts(cards: Cards) -> Iterator[Text]:
-    """Every variant of every card, its side answers, local notes, translations and follow-ups."""
+    """Every variant of every card, its side answers, translations, local notes and follow-ups."""
     for card in cards:
+        vouched, cited = vouched_by(card), _titles(card.sources)
         for name, words in _parts(card):
-            for variant in VARIANTS:
-                if said := getattr(words, variant):
-                    yield Text(f"fiche {card.slug}{name} ({variant})", said, card.slug)
+            yield from _variants(f"fiche {card.slug}{name}", words, card.title, vouched, cited)
+        for note in card.local.values():
+            known, sources = (*vouched, *note.claims), (*cited, *_titles(note.sources))
+            yield from _variants(f"fiche {card.slug} / {note.territory}", note.words, card.title, known, sources)
         for follow_up in card.follow_ups:
-            yield Text(f"fiche {card.slug} (suite)", f"{follow_up.label} ?\n{follow_up.message} ?", card.slug)
+            yield Text(f"fiche {card.slug} (suite)", f"{follow_up.label} ?\n{follow_up.message} ?", card.title, vouched)
+
+
+def contact_texts(folder: Path) -> Iterator[Text]:
+    """Every variant of the territories' contacts."""
+    for slug, contacts in read_contacts(folder).items():
+        for name, note in contacts.items():
+            yield from _variants(f"territoire {slug} / {name}", note.words, "", note.claims, _titles(note.sources))
+
+
+def vouched_by(card: Card) -> tuple[str, ...]:
+    """What a card vouches for everywhere: its claims, its title, its number. Not what is true in one territory only."""
+    number = (card.number.number, card.number.display) if card.number else ()
+    return (*card.claims, card.title, *number)
 
 
 def spoken_texts(root: Path, paths: Iterable[Path], skip: Mapping[str, str]) -> Iterator[Text]:
@@ -67,8 +89,17 @@ def _parts(card: Card) -> Iterator[tuple[str, Words]]:
     yield "", card.words
     yield " facettes", Words("\n".join(filter(None, (card.what, card.for_whom, card.cost, card.how))))
     yield from ((f" / {answer.ask}", answer.words) for answer in card.answers)
-    yield from ((f" / {note.territory}", note.words) for note in card.local.values())
     yield from ((f" [{lang}]", words) for lang, words in card.translations.items())
+
+
+def _variants(where: str, words: Words, about: str, vouched: tuple[str, ...], cited: tuple[str, ...]) -> Iterator[Text]:
+    for variant in VARIANTS:
+        if said := getattr(words, variant):
+            yield Text(f"{where} ({variant})", said, about, vouched, cited if variant == "agent" else ())
+
+
+def _titles(sources: Iterable[Source]) -> tuple[str, ...]:
+    return tuple(f"{source.title} ; {source.date or ''}" for source in sources)
 
 
 def _strings(content: Any, key: str = "") -> Iterator[tuple[str, str]]:

@@ -24,13 +24,28 @@ FAULTS: list[dict[str, Any]] = yaml.safe_load(
 FOLDERS = ("data/facts", "data/territories", "data/responses", "data/interface", "bot/templates", "directory/facts")
 
 
-@pytest.fixture
-def copy(tmp_path: Path) -> Path:
-    """A copy of what the audit reads."""
+TRUE = (
+    "Je ne connais plus de lieu qui accepte le Pass numérique.",
+    "L'ancien 01 70 772 372 n'est plus en service.",
+    "L'Espace Coop s'appelle maintenant La Coop de la médiation numérique.",
+    "Répondez 1, 2 ou 3.",
+    "Violences faites aux femmes : le 39 19.",
+    "Le Pass numérique s'est arrêté fin 2023.",
+    "Appelez le conseiller numérique. Votre conseiller France Services vous aide.",
+    "Envoyez votre code postal, par exemple 59540.",
+    "Appelez le 17 ou le 112 maintenant.",
+    "Vous pouvez choisir entre {count} lieux.",
+    "Un conseiller numérique est là pour vous.",
+    "Je ne sais pas si les chèques sont remboursés.",
+)
+
+
+def copied(root: Path) -> Path:
+    """A copy, in `root`, of what the audit reads."""
     for folder in FOLDERS:
         if (ROOT / folder).exists():
-            shutil.copytree(ROOT / folder, tmp_path / folder)
-    return tmp_path
+            shutil.copytree(ROOT / folder, root / folder)
+    return root
 
 
 @cache
@@ -39,13 +54,13 @@ def faults_of_the_project() -> tuple[Fault, ...]:
     return tuple(audit(ROOT, TODAY))
 
 
-def plant(root: Path, fault: dict[str, Any]) -> None:
-    """Put one fault into the copy."""
-    if "say" in fault:
-        variant = {"text": fault["say"]} | {key: fault[key] for key in ("lang", "channel") if key in fault}
-        path = root / "data/responses/planted.yml"
-        path.write_text(yaml.safe_dump({"sentences": {"planted": [variant]}}, allow_unicode=True), encoding="utf-8")
-        return
+def variant(fault: dict[str, Any]) -> dict[str, str]:
+    """The variant of a response that holds a planted sentence."""
+    return {"text": fault["say"]} | {key: fault[key] for key in ("lang", "channel") if key in fault}
+
+
+def change(root: Path, fault: dict[str, Any]) -> None:
+    """Change one file of the copy."""
     path = root / fault["file"]
     text = path.read_text(encoding="utf-8") if path.exists() else ""
     if "drop" in fault:
@@ -70,35 +85,43 @@ def test_at_least_thirty_faults_are_planted() -> None:
     assert len({fault["name"] for fault in FAULTS}) >= 30
 
 
-@pytest.mark.parametrize("fault", FAULTS, ids=[fault["name"] for fault in FAULTS])
-def test_a_planted_fault_is_found(copy: Path, fault: dict[str, Any]) -> None:
-    """Each slip, alone, makes the audit fail and is named for what it is."""
-    today = fault.get("today", TODAY)
-    before = set(faults_of_the_project())
-    plant(copy, fault)
-    found = set(audit(copy, today)) - before
-    assert fault["kind"] in {one.kind for one in found}
+@pytest.fixture(scope="module")
+def faults_of_sentences(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
+    """All planted sentences in one copy, each under its own name: name → kinds of faults found in it."""
+    root = copied(tmp_path_factory.mktemp("sentences"))
+    said = {f"planted_{number}": fault for number, fault in enumerate(FAULTS) if "say" in fault}
+    said |= {f"true_{number}": {"say": sentence} for number, sentence in enumerate(TRUE)}
+    sentences = {name: [variant(fault)] for name, fault in said.items()}
+    path = root / "data/responses/planted.yml"
+    path.write_text(yaml.safe_dump({"sentences": sentences}, allow_unicode=True), encoding="utf-8")
+    found: dict[str, set[str]] = {name: set() for name in said}
+    for fault in audit(root, TODAY):
+        if fault.where.startswith("data/responses/planted.yml"):
+            found[fault.where.split()[-1]].add(fault.kind)
+    return found
 
 
 @pytest.mark.parametrize(
-    "sentence",
-    [
-        "Je ne connais plus de lieu qui accepte le Pass numérique.",
-        "L'ancien 01 70 772 372 n'est plus en service.",
-        "L'Espace Coop s'appelle maintenant La Coop de la médiation numérique.",
-        "Répondez 1, 2 ou 3.",
-        "Envoyez votre code postal, par exemple 59540.",
-        "Appelez le 17 ou le 112 maintenant.",
-        "Vous pouvez choisir entre {count} lieux.",
-        "Un conseiller numérique est là pour vous.",
-        "Je ne sais pas si les chèques sont remboursés.",
-    ],
+    "number", [n for n, fault in enumerate(FAULTS) if "say" in fault], ids=lambda n: FAULTS[n]["name"]
 )
-def test_true_sentences_pass(copy: Path, sentence: str) -> None:
+def test_a_planted_sentence_is_found(faults_of_sentences: dict[str, set[str]], number: int) -> None:
+    """Each false sentence makes the audit fail and is named for what it is."""
+    assert FAULTS[number]["kind"] in faults_of_sentences[f"planted_{number}"]
+
+
+@pytest.mark.parametrize("fault", [f for f in FAULTS if "file" in f], ids=lambda fault: fault["name"])
+def test_a_planted_change_is_found(tmp_path: Path, fault: dict[str, Any]) -> None:
+    """Each changed file, alone, makes the audit fail and is named for what it is."""
+    root = copied(tmp_path)
+    change(root, fault)
+    found = set(audit(root, fault.get("today", TODAY))) - set(faults_of_the_project())
+    assert fault["kind"] in {one.kind for one in found}
+
+
+@pytest.mark.parametrize("number", range(len(TRUE)), ids=lambda n: TRUE[n])
+def test_true_sentences_pass(faults_of_sentences: dict[str, set[str]], number: int) -> None:
     """The audit does not cry wolf: what is true, or says that a thing is over, passes."""
-    before = set(faults_of_the_project())
-    plant(copy, {"say": sentence})
-    assert set(audit(copy, TODAY)) <= before
+    assert faults_of_sentences[f"true_{number}"] == set()
 
 
 @pytest.mark.parametrize(
