@@ -150,7 +150,8 @@ def believable(
         return word not in lexicon.never or (len(word) <= 2 and starts_big)
     if alone and article == cue.article and (article or here) and word not in lexicon.idioms | lexicon.never:
         return population >= WORTH
-    return _believable_everyday(word, cue, article == cue.article, cue.article, population, capital, lexicon)
+    dropped = not cue.article and (cue.strength is Strength.HOME or (here and cue.strength is Strength.BEING))
+    return _believable_everyday(word, cue, dropped or article == cue.article, cue.article, population, capital, lexicon)
 
 
 def _believable_place(

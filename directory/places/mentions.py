@@ -125,12 +125,15 @@ def _read(message: Message, start: int, end: int) -> Iterator[Mention]:
 def _named(
     message: Message, start: int, end: int, parts: list[str], cue: Cue, places: tuple[Place, ...], how: str = "name"
 ) -> Iterator[Mention]:
-    biggest = max(place.population for place in places)
+    same = [place for place in places if article(place.name) == cue.article]
+    biggest = max(place.population for place in same or places)
     here = any(message.scene.here(place) for place in places)
     articles = {article(place.name) for place in places}
     mark = cue.article if cue.article in articles else min(articles)
     alone = message.alone(start, end)
     official = message.asked and any(place.name == message.whole for place in places)
+    if not official and _inside_a_phrase(message, start, end):
+        return
     if official or believable(
         parts,
         cue,
@@ -143,6 +146,14 @@ def _named(
         lexicon=message.scene.lexicon,
     ):
         yield Mention(start, end, places, _answering(message, cue, alone), how)
+
+
+def _inside_a_phrase(message: Message, start: int, end: int) -> bool:
+    """Whether the words are the middle of a way of saying where: « à côté de » is not La Côte."""
+    texts = [word.text for word in message.words]
+    phrases = message.scene.lexicon.prepositions
+    windows = ((first, last) for first in range(max(0, start - 3), start) for last in range(end + 1, end + 3))
+    return any(tuple(texts[first:last]) in phrases for first, last in windows if last <= len(texts))
 
 
 def _local(

@@ -149,7 +149,7 @@ def _plainly_a_place(message: Message, span: _Span) -> bool:
     lexicon = message.scene.lexicon
     if any(word.text in lexicon.abroad for word in message.words[span.first : span.last]):
         return span.answer or span.cue.strength >= Strength.BEING
-    unknown = [word for word in message.words[span.first : span.last] if lexicon.zipf.get(word.text, 0) < 32]
+    unknown = [word for word in message.words[span.first : span.last] if not is_known_word(word.text, lexicon)]
     capital = message.words[span.first].capital
     if span.answer:
         return bool(unknown) and span.last - span.first <= 4
