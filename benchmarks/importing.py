@@ -28,7 +28,14 @@ from directory.settings import Settings
 from directory.sites.tables import MIGRATIONS
 from directory.sites.vocabulary import COLUMNS, vocabulary
 
-_HOURS = ("Mo-Fr 09:00-12:00,13:30-17:00", "Mo, Tu, Th 09:00-12:00", "du lundi au vendredi de 9h à 12h", "Tu,Th 14:00-18:00", "", "")
+_HOURS = (
+    "Mo-Fr 09:00-12:00,13:30-17:00",
+    "Mo, Tu, Th 09:00-12:00",
+    "du lundi au vendredi de 9h à 12h",
+    "Tu,Th 14:00-18:00",
+    "",
+    "",
+)
 _NAMES = ("Mairie", "CCAS", "Centre social", "Médiathèque", "Association", "France Services")
 
 
@@ -75,9 +82,10 @@ def _sync(folder: Path) -> None:
 
 
 def _timed(name: str, work: Any) -> None:
-    started = time.perf_counter()
+    started, begun = time.perf_counter(), time.process_time()
     done = work()
-    print(f"  {name:14} {time.perf_counter() - started:8.2f} s   {done}", flush=True)
+    spent, worked = time.perf_counter() - started, time.process_time() - begun
+    print(f"  {name:14} {spent:8.2f} s   processor {worked:8.2f} s   {done}", flush=True)
 
 
 def write(path: Path, rows: int) -> Path:

@@ -37,7 +37,7 @@ def open_engine(url: str) -> Engine:
     try:
         target = _with_driver(make_url(url))
         _create_folder(target)
-        engine = create_engine(target, json_serializer=_as_json, **_options(target))
+        engine = create_engine(target, json_serializer=_as_json, json_deserializer=_from_json, **_options(target))
         _prepare(engine)
         with engine.connect():
             return engine
@@ -74,6 +74,11 @@ def reason(error: BaseException) -> str:
 def _as_json(value: Any) -> str:
     """A list as JSON that a person can read in the database; most are empty."""
     return json.dumps(value, ensure_ascii=False) if value else "[]" if value == [] else json.dumps(value)
+
+
+def _from_json(text: str) -> Any:
+    """Most lists are empty: reading that is not worth a parser."""
+    return [] if text == "[]" else json.loads(text)
 
 
 def _with_driver(url: URL) -> URL:

@@ -12,7 +12,6 @@ from directory.errors import AideNumError
 from directory.places.gazetteer import Gazetteer, Place
 from directory.sites.names import fold
 
-
 _NEAR_DEGREES = 0.135
 
 

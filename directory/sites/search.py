@@ -50,9 +50,12 @@ def nearest(
     if wanted is None or k <= 0:
         return []
     with _one_picture(reader) as connection:
-        ranked = _rank(connection, lat, lon, wanted, offset + k, radius_km)
-        sites = read_sites(connection, [number for number, _ in ranked[offset:]])
-    return [Found(sites[number], distance) for number, distance in ranked[offset:]]
+        near = _near(connection, lat, lon, wanted, offset + k, radius_km)
+        if wanted.exclude or offset:
+            near = _window(connection, near, wanted, offset, k)
+        sites = read_sites(connection, [number for number, _ in near])
+    found = [Found(sites[number], metres) for number, metres in near]
+    return sorted(found, key=lambda one: (one.distance_m, one.site.id))[:k]
 
 
 def by_id(reader: Reader, site_id: str, *, retired: bool = False) -> Site | None:
@@ -72,15 +75,21 @@ def distance_to(site: Site, lat: float, lon: float) -> float | None:
     return great_circle_m(lat, lon, site.latitude, site.longitude)
 
 
-def _rank(
+def _near(
     connection: Connection, lat: float, lon: float, wanted: Conditions, count: int, radius_km: float | None
 ) -> list[tuple[int, float]]:
-    """(number, metres) of the nearest `count` sites, equal distances by id."""
+    """(number, metres) of the nearest sites: at least `count` beside the excluded ones, where there are so many."""
     way = search_postgis if search_postgis.available(connection) else search_boxes
-    near = way.rank(connection, lat, lon, wanted, count + len(wanted.exclude), radius_km)
+    return way.rank(connection, lat, lon, wanted, count + len(wanted.exclude), radius_km)
+
+
+def _window(
+    connection: Connection, near: list[tuple[int, float]], wanted: Conditions, offset: int, k: int
+) -> list[tuple[int, float]]:
+    """The `k` after the first `offset`, excluded ones aside; equal distances by id."""
     ids = read_ids(connection, [number for number, _ in near])
     kept = [(metres, ids[number], number) for number, metres in near if ids[number] not in wanted.exclude]
-    return [(number, metres) for metres, _, number in sorted(kept)[:count]]
+    return [(number, metres) for metres, _, number in sorted(kept)[offset : offset + k]]
 
 
 @contextmanager

@@ -60,7 +60,7 @@ def _inside(
         where += _box(lat, lon, reach)
     rows = connection.exec_driver_sql(
         f"SELECT number, latitude, longitude FROM sites WHERE {where} AND latitude IS NOT NULL", parameters
-    )
+    ).fetchall()
     bound = reach * 1000
     measured = [(great_circle_m(lat, lon, row[1], row[2]), row[0]) for row in rows]
     return sorted(one for one in measured if one[0] <= bound)

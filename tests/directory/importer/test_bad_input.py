@@ -50,13 +50,26 @@ def test_any_encoding_and_line_end_reads_the_same(engine: Engine, tmp_path: Path
         ("packed.json", b"\x1f\x8b\x08rest of a gzip", "compressé"),
         ("page.csv", b"<!DOCTYPE html><html><body>502 Bad Gateway</body></html>", "page web"),
         ("picture.csv", b"\x89PNG\r\n\x1a\n", "pas du texte"),
-        ("comma.json", b'[{"id": "1", "nom": "A", "commune": "B", "code_postal": "59540", "adresse": "C"},]', "mal formé"),
-        ("cut.json", b'[{"id": "1", "nom": "A", "commune": "B", "code_postal": "59540", "adresse": "C"}, {"id"', "JSON"),
+        (
+            "comma.json",
+            b'[{"id": "1", "nom": "A", "commune": "B", "code_postal": "59540", "adresse": "C"},]',
+            "mal formé",
+        ),
+        (
+            "cut.json",
+            b'[{"id": "1", "nom": "A", "commune": "B", "code_postal": "59540", "adresse": "C"}, {"id"',
+            "JSON",
+        ),
         ("header.csv", b"id,nom,commune,code_postal,adresse,services\n", "aucun lieu"),
     ],
 )
 def test_what_is_not_a_file_of_sites_is_said(
-    engine: Engine, tmp_path: Path, picture, name: str, content: bytes, said: str  # type: ignore[no-untyped-def]
+    engine: Engine,
+    tmp_path: Path,
+    picture,
+    name: str,
+    content: bytes,
+    said: str,  # type: ignore[no-untyped-def]
 ) -> None:
     """One French line says what the file is; the directory stays as it was."""
     import_file(engine, write_csv(tmp_path / "good.csv", [record(1)]), towns=TOWNS)

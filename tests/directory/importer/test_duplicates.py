@@ -48,7 +48,13 @@ def test_one_place_told_twice_is_one_site(engine: Engine, tmp_path: Path) -> Non
     "change",
     [
         {"source": "Alpha"},
-        {"commune": "Arras", "code_postal": "62000", "code_insee": "62041", "latitude": "50.2919", "longitude": "2.7801"},
+        {
+            "commune": "Arras",
+            "code_postal": "62000",
+            "code_insee": "62041",
+            "latitude": "50.2919",
+            "longitude": "2.7801",
+        },
         {"typologie": "BIB", "nom": "Mairie de Caudry"},
         {"itinerance": "Itinérant"},
         {"nom": "Mairie annexe 2"},

@@ -21,9 +21,11 @@ from directory.sites.vocabulary import COLUMNS
 
 SCHEMA = ROOT.parent / "shared" / "data" / "standard-mediation-num-1.0.2.schema.json"
 RECORDS = [
-    record(1, telephone="0596 59 67 85", horaires="Mo, Tu 09:00-12:00", formations_labels="Étapes numériques (La Poste)"),
+    record(
+        1, telephone="0596 59 67 85", horaires="Mo, Tu 09:00-12:00", formations_labels="Étapes numériques (La Poste)"
+    ),
     record(2, date_maj="1970-01-01", pivot="00000000000000", presentation_detail="un\ndeux", adresse=""),
-    record(3, nom="=HYPERLINK(\"http://x\")", presentation_resume="+33 c'est un plus", structure_parente="@SUM(A1)"),
+    record(3, nom='=HYPERLINK("http://x")', presentation_resume="+33 c'est un plus", structure_parente="@SUM(A1)"),
 ]
 
 
@@ -70,7 +72,9 @@ def test_json_leaves_out_what_is_absent(engine: Engine, tmp_path: Path) -> None:
 @pytest.mark.shared
 @pytest.mark.slow
 @pytest.mark.skipif(not SCHEMA.exists(), reason="../shared/data is missing")
-def test_exports_are_valid_for_the_official_schema(engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_exports_are_valid_for_the_official_schema(
+    engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """frictionless accepts the export of the examples, of made-up records, and of the real files."""
     from frictionless import Resource, Schema, validate
 

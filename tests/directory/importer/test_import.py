@@ -29,7 +29,9 @@ def two_files(tmp_path: Path) -> tuple[Path, Path]:
     ours = [*shared, record(7, nom="CCAS de Caudry", typologie="CCAS", telephone="03 27 70 01 02")]
     theirs = [{**one, "nom": one["nom"] + " bis"} for one in shared[:3]]
     theirs += [
-        record(8, source="Autre", nom="Centre communal d'action sociale", adresse="7 rue de l'Essai", latitude="50.1207"),
+        record(
+            8, source="Autre", nom="Centre communal d'action sociale", adresse="7 rue de l'Essai", latitude="50.1207"
+        ),
         record(9, commune="Arras", code_postal="62000", code_insee="62041", latitude="50.29", longitude="2.78"),
     ]
     return write_csv(tmp_path / "a.csv", ours), write_csv(tmp_path / "b.csv", theirs)

@@ -35,9 +35,11 @@ def test_json_names_everything(report: Report) -> None:
     """Counts, repairs with before and after, refusals with line and reason, coverage, ages."""
     told = json.loads(as_json(report))
     assert told["records"]["kept"] == 3
-    assert told["refusals"] == [
-        {"line": 3, "name": "", "reason": "no_name", "detail": "", "sentence": "Il n'y a pas de nom de lieu"}
-    ] or told["refusals"][0]["line"] == 3
+    assert (
+        told["refusals"]
+        == [{"line": 3, "name": "", "reason": "no_name", "detail": "", "sentence": "Il n'y a pas de nom de lieu"}]
+        or told["refusals"][0]["line"] == 3
+    )
     repairs = {one["rule"]: one for one in told["repairs"]}
     assert repairs["phone_format"]["examples"][0] == {
         "line": 2, "column": "telephone", "before": "03 27 70 01 02", "after": "+33327700102",

@@ -93,7 +93,10 @@ def test_data_inclusion_structures_with_their_services(engine: Engine, tmp_path:
     site = by_id(engine, "s1")
     assert dict(report.reasons) == {"not_digital": 1}
     assert site is not None
-    assert site.services == ["Aide aux démarches administratives", "Acquisition de matériel informatique à prix solidaire"]
+    assert site.services == [
+        "Aide aux démarches administratives",
+        "Acquisition de matériel informatique à prix solidaire",
+    ]
     assert (site.typologie, site.frais_a_charge) == (["CCAS"], ["Gratuit"])
     assert site.dispositif_programmes_nationaux == ["Aidants Connect"]
     assert site.modalites_acces == ["Téléphoner"]
@@ -115,7 +118,10 @@ def test_the_old_vocabulary_becomes_the_new_one(engine: Engine, tmp_path: Path, 
     report = import_file(engine, path, towns=TOWNS)
     site = by_id(engine, "Essai_source_1")
     assert site is not None
-    assert site.services == ["Maîtrise des outils numériques du quotidien", "Acquisition de matériel informatique à prix solidaire"]
+    assert site.services == [
+        "Maîtrise des outils numériques du quotidien",
+        "Acquisition de matériel informatique à prix solidaire",
+    ]
     assert site.frais_a_charge == ["Gratuit sous condition"]
     assert site.publics_specifiquement_adresses == ["Femmes"]
     assert site.prise_en_charge_specifique == ["Surdité", "Handicaps mentaux"]
@@ -146,7 +152,9 @@ def test_checking_a_description_changes_nothing(engine: Engine, picture) -> None
 def test_a_wrong_description_names_its_fault(tmp_path: Path, change: str, said: str) -> None:
     """The error names the file and the key."""
     path = tmp_path / "wrong.yml"
-    path.write_text(f"slug: a\nlicence: x\nformat: csv\nid: '{{id}}'\ncolumns: {{nom: naam}}\n{change}\n", encoding="utf-8")
+    path.write_text(
+        f"slug: a\nlicence: x\nformat: csv\nid: '{{id}}'\ncolumns: {{nom: naam}}\n{change}\n", encoding="utf-8"
+    )
     with pytest.raises(SourceError, match=rf"wrong\.yml.*{said}"):
         load_source(path)
 

@@ -105,7 +105,11 @@ def test_the_same_content_under_another_version_changes_nothing(
     ids="page empty other-columns json zip".split(),
 )
 def test_what_is_not_the_file_replaces_nothing(
-    engine: Engine, published: type[Published], settings: Settings, picture, wrong: bytes  # type: ignore[no-untyped-def]
+    engine: Engine,
+    published: type[Published],
+    settings: Settings,
+    picture,
+    wrong: bytes,  # type: ignore[no-untyped-def]
 ) -> None:
     """An error page, an empty file, another file: the outcome says so, the directory stays."""
     publish(published, 20, "1")
@@ -119,7 +123,10 @@ def test_what_is_not_the_file_replaces_nothing(
 
 
 def test_a_shrunken_or_cut_file_replaces_nothing(
-    engine: Engine, published: type[Published], settings: Settings, picture  # type: ignore[no-untyped-def]
+    engine: Engine,
+    published: type[Published],
+    settings: Settings,
+    picture,  # type: ignore[no-untyped-def]
 ) -> None:
     """Half the sites gone, or a last line that stops in the middle: the directory stays."""
     publish(published, 20, "1")

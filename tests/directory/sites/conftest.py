@@ -47,7 +47,9 @@ def postgres() -> Iterator[str]:
 
 
 def _run(*command: object) -> None:
-    subprocess.run([*_AS, *map(str, command)], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd="/")
+    subprocess.run(
+        [*_AS, *map(str, command)], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd="/"
+    )
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgis", marks=pytest.mark.postgres)])

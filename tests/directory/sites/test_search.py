@@ -115,7 +115,11 @@ FILTERS = {
 def test_nearest_equals_brute_force(engine: Engine, sites: list[dict[str, Any]], name: str) -> None:
     """For every filter, the answer is that of a plain scan, distances to the metre, equal ones by id."""
     for lat, lon in (*CENTRES, (46.5, 2.5)):
-        measured = [(great_circle_m(lat, lon, one["latitude"], one["longitude"]), one["id"]) for one in sites if _matches(one, FILTERS[name])]
+        measured = [
+            (great_circle_m(lat, lon, one["latitude"], one["longitude"]), one["id"])
+            for one in sites
+            if _matches(one, FILTERS[name])
+        ]
         found = nearest(engine, lat, lon, FILTERS[name], k=12)
         assert [(one.distance_m, one.site.id) for one in found] == sorted(measured)[:12]
 
