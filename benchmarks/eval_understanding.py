@@ -22,6 +22,7 @@ from rich.table import Table
 
 from benchmarks.understanding_report import write_page
 from benchmarks.understanding_scores import Judged, calibration, judge, share
+from bot import logs
 from directory.settings import ROOT, Settings
 
 LOADER = ROOT / "tests" / "sentences" / "held_back.py"
@@ -31,6 +32,7 @@ def main() -> None:
     """Measure and print."""
     options = _options()
     cases = _cases(options.set)
+    logs.configure("ERROR")  # a debug line would show a held-back sentence
     judged, milliseconds = asyncio.run(_measure(cases, answers=not options.understanding))
     console = Console(width=110)
     console.print(_table(judged))
