@@ -80,7 +80,7 @@ class Reading:
 
 def read_query(house: Directory, query: Query) -> Reading:
     """What a query means. Reads no site."""
-    return Reading(query, read_needs(query.q, house.clock.now()), _place(house, query))
+    return Reading(query, read_needs(query.q, house.clock.now(), agent=True), _place(house, query))
 
 
 def search(house: Directory, reading: Reading) -> Findings:

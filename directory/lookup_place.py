@@ -40,7 +40,7 @@ def without_needs(text: str) -> str:
 @lru_cache(maxsize=4096)
 def says_a_need(word: str) -> bool:
     """Whether this word alone says something that the directory can search by."""
-    return read_needs(word, _SOME_DAY) != Wanted()
+    return read_needs(word, _SOME_DAY, agent=True) != Wanted()
 
 
 def _sure(resolution: Resolution) -> bool:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from directory.hours.opening import When
+from directory.needs.agents import added, expand_agents
 from directory.needs.numbers import read_count, read_ordinal, read_radius
 from directory.needs.rules import Hit, hints, hits
 from directory.needs.services import read_services
@@ -57,14 +58,17 @@ class Wanted:
     words: tuple[str, ...] = ()
 
 
-def read_needs(text: str, now: datetime, zone: tzinfo = PARIS) -> Wanted:
-    """Read `text` as it was written; `now` (aware) places the days, on the clock of `zone`."""
-    plain = readable(text)
+def read_needs(text: str, now: datetime, zone: tzinfo = PARIS, *, agent: bool = False) -> Wanted:
+    """Read `text` as it was written; `now` (aware) places the days, on the clock of `zone`.
+
+    `agent`: typed in the one box, where every token may be shorthand (`directory.needs.agents`).
+    """
+    plain = readable(text, agent)
     found = {field: hits(field, plain) for field in (*LISTS, "flags", "appointment", "procedures", "languages", "unsaid")}
     flags = {hit.value for hit in found["flags"]}
     return Wanted(
         services=read_services(plain),
-        **{field: _values(found[field]) for field in LISTS},
+        **{field: _with_agents(field, _values(found[field]), plain, agent) for field in LISTS},
         **{flag: flag in flags for flag in FLAGS if flag != "itinerant"},
         itinerant=True if "itinerant" in flags else None,
         appointment=_appointment(found["appointment"]),
@@ -83,9 +87,15 @@ LISTS = ("publics", "special_care", "cost", "access", "support", "programmes", "
 
 
 @lru_cache(maxsize=256)
-def readable(text: str) -> str:
+def readable(text: str, agent: bool = False) -> str:
     """`text` folded, texted French and agents' shorthand expanded."""
-    return expand_shorthand(read(text).text)
+    return expand_shorthand(read(expand_agents(text) if agent else text).text)
+
+
+def _with_agents(field: str, values: tuple[str, ...], plain: str, agent: bool) -> tuple[str, ...]:
+    """The values read; what only agents can ask for is more precise than what it contains ("gratuit sous condition")."""
+    more = added(field, plain) if agent else ()
+    return (*(value for value in values if not any(one.startswith(value) for one in more)), *more)
 
 
 def _values(found: list[Hit]) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -29,7 +30,7 @@ class Renderer:
             undefined=StrictUndefined,
             auto_reload=False,
         )
-        self._templates.globals.update(w=interface(), settings=settings, assets=assets)
+        self._templates.globals.update(w=SimpleNamespace(**interface()), settings=settings, assets=assets)
 
     def page(self, template: str, status: int = 200, **values: Any) -> Response:
         """One page or one piece of a page, as a private response that no other site may frame."""
