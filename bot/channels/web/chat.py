@@ -53,7 +53,7 @@ class ChatPage:
         """POST: one message, answered; the page again, or JSON for the script."""
         form = Form()
         try:
-            form = await read_form(request)
+            form = await read_form(request, self._services.settings.public_url)
             check(form)
             session = self._services.open_session(form.token or None)
             self._let_through(request, session)
@@ -67,7 +67,7 @@ class ChatPage:
     async def resume(self, request: Request) -> Response:
         """POST, for the script in a frame without cookies: the conversation that the token names."""
         try:
-            form = await read_form(request)
+            form = await read_form(request, self._services.settings.public_url)
         except BadFormError as refusal:
             return await self._refused(request, Form(), refusal)
         session = self._services.open_session(form.token or None)
@@ -78,7 +78,7 @@ class ChatPage:
     async def erase(self, request: Request) -> Response:
         """POST: the conversation is forgotten, here and now."""
         try:
-            form = await read_form(request)
+            form = await read_form(request, self._services.settings.public_url)
         except BadFormError as refusal:
             return await self._refused(request, Form(), refusal)
         await self._forget(form.token)
@@ -92,7 +92,7 @@ class ChatPage:
     async def leave(self, request: Request) -> Response:
         """GET: away from here at once, the conversation erased. Only our own pages may erase by this address."""
         response = RedirectResponse(self._services.settings.exit_url, status_code=303)
-        if same_site(request):
+        if same_site(request, self._services.settings.public_url):
             await self._forget(held(request))
             forget(request, response)
         return private(response)

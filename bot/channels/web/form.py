@@ -50,9 +50,12 @@ class Form:
         return f"{self.sent}-{sha256(self.words.encode()).hexdigest()[:12]}" if self.sent else None
 
 
-async def read_form(request: Request) -> Form:
-    """The form of a POST. Raises `BadFormError` (403, 413, 415, 422) when it cannot be taken."""
-    if not same_site(request):
+async def read_form(request: Request, public_url: str = "") -> Form:
+    """The form of a POST. `public_url`: our address as browsers know it, when a proxy hides it.
+
+    Raises `BadFormError` (403, 413, 415, 422) when it cannot be taken.
+    """
+    if not same_site(request, public_url):
         raise BadFormError(403, "refused")
     if request.headers.get("content-type", "").split(";")[0].strip().lower() != FORM_TYPE:
         raise BadFormError(415, "unreadable")
@@ -67,13 +70,14 @@ def check(form: Form) -> None:
         raise BadFormError(413, "too_long", limit=LIMIT)
 
 
-def same_site(request: Request) -> bool:
+def same_site(request: Request, public_url: str = "") -> bool:
     """Whether the browser says that the post comes from our own pages (a client that says nothing is no browser)."""
     fetched = request.headers.get("sec-fetch-site")
     if fetched:
         return fetched in {"same-origin", "none"}
     origin = request.headers.get("origin")
-    return origin is None or urlsplit(origin).netloc == request.headers.get("host")
+    ours = {request.headers.get("host"), urlsplit(public_url).netloc or None}
+    return origin is None or urlsplit(origin).netloc in ours
 
 
 async def _body(request: Request) -> bytes:

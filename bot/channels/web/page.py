@@ -16,7 +16,7 @@ from directory.settings import Settings
 
 # What the script says by itself; the rest comes from the server with each turn.
 SCRIPT_WORDS = (
-    *("you", "bot", "busy", "sent", "answered", "failed", "offline", "online", "remaining", "retry", "empty"),
+    *("you", "bot", "busy", "failed", "offline", "online", "remaining", "retry", "empty"),
     *("listen", "stop", "locating", "locate_failed", "locate_message", "copied", "copy_failed"),
     *("choices", "sites_found", "sources", "more", "map", "map_hint", "map_label", "map_failed"),
 )

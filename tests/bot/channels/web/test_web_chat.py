@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
 
 import pytest
@@ -267,3 +268,12 @@ def test_notices(client: TestClient, name: str, title: str) -> None:
     assert f"<h1>{title}</h1>" in page
     assert "01 99 00 12 34" in page
     assert client.get("/pages/inconnue").status_code == 404
+
+
+def test_behind_a_proxy_that_hides_our_name(house: Cardboard) -> None:
+    """An old browser names the public address as the form's origin: it is ours when the settings say so."""
+    house.settings = replace(house.settings, public_url="https://aide.valbrume.example")
+    with TestClient(application(house)) as client:
+        headers = {"origin": "https://aide.valbrume.example"}
+        assert client.post("/chat", data={"message": "bonjour"}, headers=headers).status_code == 200
+        assert client.post("/chat", data={"message": "x"}, headers={"origin": "https://x.example"}).status_code == 403
