@@ -30,8 +30,9 @@ def export_csv(engine: Engine, out: TextIO, *, examples: bool = False) -> int:
     writer = csv.DictWriter(out, COLUMNS, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writeheader()
     count = 0
-    for count, row in enumerate(_rows(engine, examples), start=1):
+    for row in _rows(engine, examples):
         writer.writerow({column: _safe(column, value) for column, value in row.items()})
+        count += 1
     return count
 
 

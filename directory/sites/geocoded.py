@@ -35,7 +35,7 @@ def with_addresses(connection: Connection, records: Sequence[Record]) -> list[Re
     return [_moved(record, points.get(keys.get(record.id, ""))) for record in records]
 
 
-def _moved(record: Record, point: tuple[float, float] | None) -> Record:
+def _moved(record: Record, point: tuple[float | None, float | None] | None) -> Record:
     if point is None:
         return record
     values = {**record.values, "latitude": point[0], "longitude": point[1], "point_precision": "address"}

@@ -80,7 +80,8 @@ def _near(
 ) -> list[tuple[int, float]]:
     """(number, metres) of the nearest sites: at least `count` beside the excluded ones, where there are so many."""
     way = search_postgis if search_postgis.available(connection) else search_boxes
-    return way.rank(connection, lat, lon, wanted, count + len(wanted.exclude), radius_km)
+    near: list[tuple[int, float]] = way.rank(connection, lat, lon, wanted, count + len(wanted.exclude), radius_km)
+    return near
 
 
 def _window(

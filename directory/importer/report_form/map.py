@@ -99,7 +99,8 @@ def _cells() -> dict[tuple[int, int], str]:
     cells = {cell: max(held, key=lambda code: held[code]) for cell, held in votes.items()}
     # Paris is smaller than a square: a département that lost every vote keeps the square it is in.
     for code in {code for held in votes.values() for code in held} - set(cells.values()):
-        cells[max(votes, key=lambda cell, code=code: votes[cell].get(code, 0))] = code
+        _, cell = max((held.get(code, 0), cell) for cell, held in votes.items())
+        cells[cell] = code
     return {**_holes(cells), **cells}
 
 

@@ -31,7 +31,10 @@ def read_week(text: str) -> Week | None:
 
 @lru_cache(maxsize=20_000)
 def read_cell(cell: str) -> tuple[Range, ...] | None:
-    """The ranges of one day's cell (`09:00 - 12:30 / 13:30 - 16:30`); empty for « fermé » and for a dash; None when it is wrong."""
+    """The ranges of one day's cell (`09:00 - 12:30 / 13:30 - 16:30`).
+
+    Empty for « fermé » and for a dash; None when it is wrong.
+    """
     if not cell.strip(" -–—/."):
         return ()
     found = tokens(cell)

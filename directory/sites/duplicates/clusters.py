@@ -48,10 +48,13 @@ def judge(one: Record, other: Record, verdicts: Verdicts) -> tuple[bool, str | N
 
 def _matches(records: Sequence[Record], verdicts: Verdicts) -> Iterable[tuple[tuple[float, str, str], Record, Record]]:
     for one, other in _pairs(records, verdicts):
-        same, _, measured = judge(one, other, verdicts)
-        if same:
-            strength = 2.0 if verdicts.of(one.id, other.id) else measured.score
-            yield (-strength, one.id, other.id), one, other
+        decided = verdicts.of(one.id, other.id)
+        if decided:
+            yield (-2.0, one.id, other.id), one, other
+        elif decided is None and veto(one, other) is None:
+            measured = evidence(one, other)
+            if measured.same:
+                yield (-measured.score, one.id, other.id), one, other
 
 
 def _apart(first: Sequence[Record], second: Sequence[Record], verdicts: Verdicts) -> bool:
