@@ -1,6 +1,6 @@
 """Every setting of AideNum, in one place.
 
-A setting is an environment variable `AIDENUM_<NAME>`. `SETTINGS` says its default and what it does; the table of
+A setting is an environment variable `AIDENUM_<NAME>`. `Settings` says its default and what it does; the table of
 docs/settings.md is made from it, and a test compares the two.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -91,86 +91,75 @@ def _share(text: str) -> float:
     return value
 
 
-SETTINGS: tuple[Setting, ...] = (
-    Setting("home", str(ROOT), Path, "Dossier du projet : `data/`, `models/`, `domain.yml`."),
-    Setting("var", "", str, "Dossier de ce qui change (base, journal, clé). Vide : `var/` dans le dossier du projet."),
-    Setting("database_url", "", str, "Base de données, une adresse SQLAlchemy. Vide : SQLite dans le dossier `var/`."),
-    Setting("offline", "0", _flag, "`1` : ne jamais essayer le réseau extérieur."),
-    Setting("territories", "", _words, "Territoires du déploiement, séparés par des virgules (`data/territories/`)."),
-    Setting("radius_steps", "5,10,25,50", _kilometres, "Rayons de recherche successifs, en kilomètres."),
-    Setting("sites_per_answer", "3", _positive, "Nombre de lieux dans une réponse."),
-    Setting("retention_hours", "24", _positive, "Durée de conservation d'une conversation, en heures."),
-    Setting("history_events", "200", _positive, "Nombre d'évènements gardés par conversation."),
-    Setting("turn_seconds", "15", _seconds, "Temps laissé à une réponse avant l'excuse avec un autre moyen."),
-    Setting("messages_per_minute", "30", _positive, "Messages acceptés par minute, par adresse réseau."),
-    Setting("secret", "", str, "Clé qui signe les sessions. Vide : créée au premier démarrage dans `var/secret`."),
-    Setting("human_phone", "", str, "Téléphone d'un humain de la collectivité, au format +33…"),
-    Setting("human_name", "", str, "Qui répond à ce téléphone, par exemple « l'accueil de la mairie »."),
-    Setting("service_name", "AideNum", str, "Nom du service, dit au premier message."),
-    Setting("sync_url", NATIONAL_FILE, str, "Fichier national des lieux, téléchargé par `aidenum sync`."),
-    Setting("sync_shrink", "0.3", _share, "Baisse du nombre de lieux au-delà de laquelle `sync` refuse un fichier."),
-    Setting("geocoder_url", "https://data.geopf.fr/geocodage", str, "Géocodeur national pour les adresses."),
-    Setting("geocoder_seconds", "1.5", _seconds, "Temps laissé au géocodeur, en secondes."),
-    Setting("trusted_proxies", "", _words, "Adresses des mandataires dont on croit l'en-tête X-Forwarded-For."),
-    Setting("public_url", "", str, "Adresse publique du service, par exemple `https://aide.maville.fr`."),
-    Setting("exit_url", "https://meteofrance.com/", str, "Site neutre qu'ouvre le bouton « Quitter vite »."),
-    Setting("tiles_url", PLAN_IGN, str, "Fond de carte : adresse des tuiles avec {z}, {x}, {y}. Vide : pas de carte."),
-    Setting("tiles_credit", "© IGN, Géoplateforme", str, "Mention affichée sur la carte."),
-    Setting("console", "1", _flag, "`0` : pas de console d'accueil, même depuis la machine elle-même."),
-    Setting("console_tokens", "", _words, "Clés de la console, une par site, par exemple `arras:une-longue-cle-secrete`."),
-    Setting("console_sso_header", "", str, "En-tête où le mandataire nomme l'agent connecté, par exemple `X-Remote-User`."),
-    Setting("sms_accounts", "", str, "Fichier des comptes d'opérateurs SMS. Vide : `sms.yml` dans le dossier `var/`."),
-    Setting("sms_countries", "33,262,590,594,596", _words, "Indicatifs des pays à qui l'on répond par SMS."),
-    Setting("sms_burst", "10", _positive, "SMS d'une même personne auxquels on répond en dix minutes."),
-    Setting("sms_day", "40", _positive, "SMS d'une même personne auxquels on répond en un jour."),
-    Setting("sms_everybody_hour", "5000", _positive, "SMS de tout le monde auxquels on répond en une heure."),
-    Setting("sms_parts", "2", _parts, "Nombre de SMS dans une réponse, de 1 à 4."),
-    Setting("sms_part_price", "0.05", _euros, "Prix d'un SMS envoyé, en euros : sert aux figures et au budget."),
-    Setting("sms_daily_budget", "10", _euros, "Budget du jour, en euros : au-delà, seules les réponses partent."),
-    Setting("log_level", "INFO", str, "Niveau du journal : DEBUG, INFO, WARNING ou ERROR."),
-)
+def _setting(default: str, read: Callable[[str], Any], help_text: str) -> Any:
+    return field(metadata={"default": default, "read": read, "help": help_text})
 
 
 @dataclass(frozen=True)
 class Settings:
-    """The settings' values, typed. Build with `Settings.from_env()`; in tests, with `Settings.from_env({...})`."""
+    """The settings' values, typed. Build with `Settings.from_env()`; in tests, with `Settings.from_env({...})`.
 
-    home: Path
-    var: str
-    database_url: str
-    offline: bool
-    territories: tuple[str, ...]
-    radius_steps: tuple[float, ...]
-    sites_per_answer: int
-    retention_hours: int
-    history_events: int
-    turn_seconds: float
-    messages_per_minute: int
-    secret: str
-    human_phone: str
-    human_name: str
-    service_name: str
-    sync_url: str
-    sync_shrink: float
-    geocoder_url: str
-    geocoder_seconds: float
-    trusted_proxies: tuple[str, ...]
-    public_url: str
-    exit_url: str
-    tiles_url: str
-    tiles_credit: str
-    console: bool
-    console_tokens: tuple[str, ...]
-    console_sso_header: str
-    sms_accounts: str
-    sms_countries: tuple[str, ...]
-    sms_burst: int
-    sms_day: int
-    sms_everybody_hour: int
-    sms_parts: int
-    sms_part_price: float
-    sms_daily_budget: float
-    log_level: str
+    One line a setting: its default (as text), how it is read, and its meaning in French, for docs/settings.md.
+    """
+
+    home: Path = _setting(str(ROOT), Path, "Dossier du projet : `data/`, `models/`, `domain.yml`.")
+    var: str = _setting(
+        "", str, "Dossier de ce qui change (base, journal, clé). Vide : `var/` dans le dossier du projet."
+    )
+    database_url: str = _setting(
+        "", str, "Base de données, une adresse SQLAlchemy. Vide : SQLite dans le dossier `var/`."
+    )
+    offline: bool = _setting("0", _flag, "`1` : ne jamais essayer le réseau extérieur.")
+    territories: tuple[str, ...] = _setting(
+        "", _words, "Territoires du déploiement, séparés par des virgules (`data/territories/`)."
+    )
+    radius_steps: tuple[float, ...] = _setting(
+        "5,10,25,50", _kilometres, "Rayons de recherche successifs, en kilomètres."
+    )
+    sites_per_answer: int = _setting("3", _positive, "Nombre de lieux dans une réponse.")
+    retention_hours: int = _setting("24", _positive, "Durée de conservation d'une conversation, en heures.")
+    history_events: int = _setting("200", _positive, "Nombre d'évènements gardés par conversation.")
+    turn_seconds: float = _setting("15", _seconds, "Temps laissé à une réponse avant l'excuse avec un autre moyen.")
+    messages_per_minute: int = _setting("30", _positive, "Messages acceptés par minute, par adresse réseau.")
+    secret: str = _setting("", str, "Clé qui signe les sessions. Vide : créée au premier démarrage dans `var/secret`.")
+    human_phone: str = _setting("", str, "Téléphone d'un humain de la collectivité, au format +33…")
+    human_name: str = _setting("", str, "Qui répond à ce téléphone, par exemple « l'accueil de la mairie ».")
+    service_name: str = _setting("AideNum", str, "Nom du service, dit au premier message.")
+    sync_url: str = _setting(NATIONAL_FILE, str, "Fichier national des lieux, téléchargé par `aidenum sync`.")
+    sync_shrink: float = _setting(
+        "0.3", _share, "Baisse du nombre de lieux au-delà de laquelle `sync` refuse un fichier."
+    )
+    geocoder_url: str = _setting("https://data.geopf.fr/geocodage", str, "Géocodeur national pour les adresses.")
+    geocoder_seconds: float = _setting("1.5", _seconds, "Temps laissé au géocodeur, en secondes.")
+    trusted_proxies: tuple[str, ...] = _setting(
+        "", _words, "Adresses des mandataires dont on croit l'en-tête X-Forwarded-For."
+    )
+    public_url: str = _setting("", str, "Adresse publique du service, par exemple `https://aide.maville.fr`.")
+    exit_url: str = _setting("https://meteofrance.com/", str, "Site neutre qu'ouvre le bouton « Quitter vite ».")
+    tiles_url: str = _setting(
+        PLAN_IGN, str, "Fond de carte : adresse des tuiles avec {z}, {x}, {y}. Vide : pas de carte."
+    )
+    tiles_credit: str = _setting("© IGN, Géoplateforme", str, "Mention affichée sur la carte.")
+    console: bool = _setting("1", _flag, "`0` : pas de console d'accueil, même depuis la machine elle-même.")
+    console_tokens: tuple[str, ...] = _setting(
+        "", _words, "Clés de la console, une par site, par exemple `arras:une-longue-cle-secrete`."
+    )
+    console_sso_header: str = _setting(
+        "", str, "En-tête où le mandataire nomme l'agent connecté, par exemple `X-Remote-User`."
+    )
+    sms_accounts: str = _setting(
+        "", str, "Fichier des comptes d'opérateurs SMS. Vide : `sms.yml` dans le dossier `var/`."
+    )
+    sms_countries: tuple[str, ...] = _setting(
+        "33,262,590,594,596", _words, "Indicatifs des pays à qui l'on répond par SMS."
+    )
+    sms_burst: int = _setting("10", _positive, "SMS d'une même personne auxquels on répond en dix minutes.")
+    sms_day: int = _setting("40", _positive, "SMS d'une même personne auxquels on répond en un jour.")
+    sms_everybody_hour: int = _setting("5000", _positive, "SMS de tout le monde auxquels on répond en une heure.")
+    sms_parts: int = _setting("2", _parts, "Nombre de SMS dans une réponse, de 1 à 4.")
+    sms_part_price: float = _setting("0.05", _euros, "Prix d'un SMS envoyé, en euros : sert aux figures et au budget.")
+    sms_daily_budget: float = _setting("10", _euros, "Budget du jour, en euros : au-delà, seules les réponses partent.")
+    log_level: str = _setting("INFO", str, "Niveau du journal : DEBUG, INFO, WARNING ou ERROR.")
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] | None = None) -> Settings:
@@ -205,5 +194,4 @@ def _read(setting: Setting, source: Mapping[str, str]) -> Any:
         raise SettingError(setting.variable, text, str(error)) from error
 
 
-if {field.name for field in fields(Settings)} != {setting.name for setting in SETTINGS}:  # pragma: no cover
-    raise AssertionError("Settings and SETTINGS name different settings")
+SETTINGS: tuple[Setting, ...] = tuple(Setting(one.name, **one.metadata) for one in fields(Settings))
