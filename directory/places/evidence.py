@@ -162,7 +162,7 @@ def _believable_place(
     if sum(map(len, name)) <= 3:
         return population >= 5_000 and cue.strength > Strength.NOTHING
     rarest = min(lexicon.zipf.get(word, 0) for word in name)
-    return population >= 2_000 or rarest < KNOWN or capital
+    return population >= WORTH or rarest < KNOWN or capital or len(name) >= 3
 
 
 def _believable_everyday(

@@ -110,7 +110,7 @@ def _read(message: Message, start: int, end: int) -> Iterator[Mention]:
     parts = [word.text for word in message.words[start:end]]
     glued, scene = "".join(parts), message.scene
     cue = announced(message.words, start, scene.lexicon)
-    if message.follows_a_street(start) and cue.strength < Strength.PREPOSITION:
+    if (message.follows_a_street(start) or message.ends_a_street(start, end)) and cue.strength < Strength.PREPOSITION:
         cue = Cue(Strength.PREPOSITION, cue.article, cue.landmark, cue.refused, cue.first)
     if local := scene.local_words.get(glued):
         yield from _local(message, start, end, parts, cue, local.insee, local.deployed)

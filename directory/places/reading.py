@@ -167,5 +167,5 @@ def _outside(mentions: Sequence[Mention], streets: Sequence[Street], message: Me
 
 def _ends(mention: Mention, street: Street, message: Message) -> bool:
     before = message.words[mention.first - 1].text
-    linked = before in {"de", "d", "du", "des"}
+    linked = before in {"de", "d", "du", "des"} or before in message.scene.lexicon.streets
     return mention.first > street.name and mention.last >= street.last and not linked and bool(mention.places)

@@ -70,6 +70,11 @@ class Resolver:
         for attempt in (self._coded, self._named, self._misspelt, self._area_alone):
             if resolution := attempt(reading):
                 return resolution
+        near = scene.near
+        if reading.street and reading.street.number and near and near.insee:
+            return Resolution(
+                "found", (near,), None, reading.address(), f"une rue de {near.name}, ville de la conversation"
+            )
         why = "une rue, mais pas de commune" if reading.street else "aucun lieu dans ce message"
         return Resolution("none", address=reading.address(), why=why)
 

@@ -109,6 +109,14 @@ def test_the_conversation_settles_homonyms(resolver_of: Build) -> None:
     assert codes(resolver_of().resolve("et à Saint-Pierre ?", near=near)) == ["97225"]
 
 
+def test_a_street_without_town_is_in_the_town_of_the_conversation(resolver_of: Build) -> None:
+    """After Arras, « 12 rue pasteur » is there; with no conversation it is no place, but its street is kept."""
+    near = resolver_of().resolve("Arras", expecting_place=True).candidates[0]
+    got = resolver_of().resolve("12 rue pasteur", near=near)
+    assert (codes(got), got.address) == (["62041"], "12 rue pasteur")
+    assert resolver_of().resolve("12 rue pasteur").status == "none"
+
+
 def test_an_arrondissement_needs_its_city(resolver_of: Build) -> None:
     """« Dans le 15e » is Marseille's in its territory, and nothing anywhere else; with « arrondissement », the city is asked."""
     assert codes(resolver_of("aix-marseille-provence").resolve("dans le 15e")) == ["13215"]
