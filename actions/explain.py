@@ -17,9 +17,7 @@ from directory.writing.fold import plain
 
 def card_reply(turn: Turn, card: Card, kind: str = "explain", *, detail: str | None = None) -> Reply:
     """The card for this channel and language, with its sources; `detail` replaces its text."""
-    territories = [territory.slug for territory in turn.house.territories]
-    local = next((slug for slug in territories if slug in card.local), None)
-    text = detail or card.text(turn.channel, turn.simpler, local, turn.lang)
+    text = detail or card.text(turn.channel, turn.simpler, _territory(turn, card), turn.lang)
     lang = "fr" if detail else card.speaks(turn.lang)
     state = replace(turn.state.understood_now(), awaiting="place" if card.ask_place and not turn.state.place else None)
     state = _with_town(turn, state)
@@ -34,6 +32,15 @@ def card_reply(turn: Turn, card: Card, kind: str = "explain", *, detail: str | N
         choices=tuple(Choice(step.label, step.message) for step in card.follow_ups[:3]),
     )
     return turn.reply(answer, state)
+
+
+def _territory(turn: Turn, card: Card) -> str | None:
+    """The deployed territory with a note on the card: the one of the person's town when it is known."""
+    noted = [territory for territory in turn.house.territories if territory.slug in card.local]
+    place = turn.state.place
+    if place:
+        noted = [one for one in noted if one.holds(place["insee"] or "", place["departement"])]
+    return noted[0].slug if noted else None
 
 
 def _with_town(turn: Turn, state: State) -> State:

@@ -11,10 +11,11 @@ from actions.asking import ask_place
 from actions.base import Ability
 from actions.find import find, wanted_now
 from actions.places import resolve
-from actions.search import search
+from actions.search import plan_b, search
 from actions.turn import Reply, Turn, sources_of
 from actions.wording import address, dated, distance, label, opening, phone
 from directory.facts.access import access_sentence
+from directory.facts.freshness import say_doubt
 from directory.facts.phones import display
 from directory.finder import Listed, where_of
 from directory.hours.wording import describe_week
@@ -46,7 +47,7 @@ def site_answer(turn: Turn, listed: Listed, detail: str | None = None) -> Reply:
     warning = [turn.say("examples_notice").text] if view["example"] else []
     name = turn.say("site_named", name=view["name"], commune=view["commune"]).text
     body = [detail] if detail else _whole(turn, listed)
-    doubt = [listed.freshness.sentence] if listed.freshness.sentence and turn.lang == "fr" else []
+    doubt = [*filter(None, [say_doubt(listed.freshness, turn.lang)]), *_company(turn, listed)]
     text = "\n".join([*warning, name, *body, *doubt, dated(turn, view)])
     answer = turn.answer(
         "place", text, places=(view,), sources=sources_of((view,)), choices=turn.choices("more", "other_town", "human")
@@ -54,16 +55,23 @@ def site_answer(turn: Turn, listed: Listed, detail: str | None = None) -> Reply:
     return turn.reply(answer, state)
 
 
+def _company(turn: Turn, listed: Listed) -> list[str]:
+    """A doubtful site never stands alone: the nearest sure one goes with it."""
+    if turn.channel == "sms" or not turn.state.place:
+        return []
+    return plan_b(turn, turn.state.place, (listed,))
+
+
 def _whole(turn: Turn, listed: Listed) -> list[str]:
     view = place_view(listed)
-    week = describe_week(listed.found.site.horaires, where_of(listed.found), turn.house.clock.now())
+    week = describe_week(listed.found.site.horaires, where_of(listed.found), turn.house.clock.now(), turn.lang)
     lines = [
         address(view),
         distance(turn, listed).capitalize() + "." if view["distance_m"] is not None else "",
         phone(turn, view).strip(),
         opening(turn, listed).strip(),
         turn.say("site_week", week=week).text if week else "",
-        access_sentence(view["access"], view["appointment_url"], view["phone"]),
+        access_sentence(view["access"], view["appointment_url"], view["phone"], turn.lang),
     ]
     return [line for line in lines if line]
 
@@ -128,7 +136,7 @@ class TellHours(Detail):
     def detail(self, turn: Turn, listed: Listed) -> str:
         """The moment asked when there is one, else today; then the week."""
         site, asked = listed.found.site, turn.needs.when
-        week = describe_week(site.horaires, where_of(listed.found), turn.house.clock.now())
+        week = describe_week(site.horaires, where_of(listed.found), turn.house.clock.now(), turn.lang)
         if not week:
             return turn.say("hours_unknown").text
         lines = [opening(turn, listed).strip(), turn.say("site_week", week=week).text]
@@ -188,7 +196,7 @@ class TellAppointment(Detail):
     def detail(self, turn: Turn, listed: Listed) -> str:
         """One instruction, from the record's access modes."""
         view = place_view(listed)
-        sentence = access_sentence(view["access"], view["appointment_url"], view["phone"])
+        sentence = access_sentence(view["access"], view["appointment_url"], view["phone"], turn.lang)
         return "\n".join(
             filter(
                 None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -71,9 +72,9 @@ def _list(
 ) -> Answer:
     intro = _intro(turn, place, wanted, findings, follow)
     lines = [site_line(turn, number, listed) for number, listed in enumerate(findings.listed, start=1)]
-    plan_b = _plan_b(turn, place, findings)
+    company = plan_b(turn, place, findings.listed)
     before = [*notes, *_warnings(turn, findings), *_let_go(turn, wanted, findings, follow)]
-    said = [*before, intro.text, *lines, *plan_b, *_closing(turn, wanted, findings)]
+    said = [*before, intro.text, *lines, *company, *_closing(turn, wanted, findings)]
     views = tuple(place_view(listed) for listed in findings.listed)
     return turn.answer(
         "places",
@@ -136,12 +137,12 @@ def _closing(turn: Turn, wanted: dict[str, Any], findings: Findings) -> list[str
     return [*said, *in_doubt, *([] if any(call.lower() in doubt.lower() for doubt in in_doubt) else [call])]
 
 
-def _plan_b(turn: Turn, place: dict[str, Any], findings: Findings) -> list[str]:
-    """A sure site beside a list where every site is doubtful: no doubtful site stands alone."""
-    if not stands_alone(findings.listed):
+def plan_b(turn: Turn, place: dict[str, Any], several: Sequence[Listed]) -> list[str]:
+    """A sure site beside sites that are all doubtful, else who would know: no doubtful site stands alone."""
+    if not stands_alone(several):
         return []
-    shown = [listed.found.site.id for listed in findings.listed]
-    other = turn.house.finder.plan_b(point_of(place), findings.listed[0], shown)
+    shown = [listed.found.site.id for listed in several]
+    other = turn.house.finder.plan_b(point_of(place), several[0], shown)
     return [_plan_b_line(turn, other)] if other else [way_out(turn)]
 
 

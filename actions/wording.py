@@ -9,6 +9,7 @@ from typing import Any
 from actions.turn import Turn
 from actions.wanted import when
 from directory.facts.distance import PRECISE, say_distance
+from directory.facts.freshness import say_doubt
 from directory.finder import Listed, where_of
 from directory.hours.opening import When
 from directory.hours.wording import describe_day
@@ -37,8 +38,9 @@ def doubts(turn: Turn, several: Sequence[Listed]) -> list[str]:
     """What must be said of doubtful records, each sentence once, with the numbers it is about when not about all."""
     said: dict[str, list[int]] = {}
     for number, listed in enumerate(several, start=1):
-        if listed.freshness.sentence and turn.lang == "fr":
-            said.setdefault(listed.freshness.sentence, []).append(number)
+        doubt = say_doubt(listed.freshness, turn.lang)
+        if doubt:
+            said.setdefault(doubt, []).append(number)
     return [
         sentence if len(numbers) == len(several) else _about(turn, numbers, sentence)
         for sentence, numbers in said.items()
@@ -72,7 +74,7 @@ def _kilometres(metres: float) -> str:
 def opening(turn: Turn, listed: Listed) -> str:
     """Whether the site is open now, at its own clock."""
     wished = when(turn.state.wanted or {})
-    if wished and wished.kind != "now" and turn.lang == "fr":
+    if wished and wished.kind != "now":
         return _on_day(turn, listed, wished) + " "
     state = listed.opening
     if state.state == "unknown":
@@ -89,7 +91,7 @@ def opening(turn: Turn, listed: Listed) -> str:
 def _on_day(turn: Turn, listed: Listed, wished: When) -> str:
     """The hours of the wished day, at the site."""
     local = wished.start.astimezone(listed.opening.zone).date()
-    hours = describe_day(listed.found.site.horaires, where_of(listed.found), turn.house.clock.now(), local)
+    hours = describe_day(listed.found.site.horaires, where_of(listed.found), turn.house.clock.now(), local, turn.lang)
     label = wished.label.capitalize()
     said = (
         turn.say("site_on_day", hours=hours[:1].upper() + hours[1:])
