@@ -109,7 +109,10 @@ def _section(table: Table, title: str, judged: list[Judged], key: Callable[[Judg
         table.add_row(
             name,
             str(len(group)),
-            *(share(group, field) for field in ("right_intent", "right_outcome", "right_topic", "right_need", "missed")),
+            *(
+                share(group, field)
+                for field in ("right_intent", "right_outcome", "right_topic", "right_need", "missed")
+            ),
         )
 
 

@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-SAFETY = frozenset(["scam_in_progress", "scam_doubt", "cyberbullying", "danger", "distress", "child_danger", "violence"])
+SAFETY = frozenset(
+    ["scam_in_progress", "scam_doubt", "cyberbullying", "danger", "distress", "child_danger", "violence"]
+)
 SMALL_TALK = frozenset(["greeting"])
 BINS = 10
 
@@ -77,7 +79,9 @@ def _same_as(kinds: list[Any]) -> set[str]:
 
 
 def _topic(case: Mapping[str, Any], answers: Sequence[Mapping[str, Any]]) -> bool:
-    return any(answer.get("topic") in _list(case["topic"]) or answer["kind"] not in {"explain", "safety"} for answer in answers)
+    return any(
+        answer.get("topic") in _list(case["topic"]) or answer["kind"] not in {"explain", "safety"} for answer in answers
+    )
 
 
 def _need(case: Mapping[str, Any], answers: Sequence[Mapping[str, Any]]) -> bool:

@@ -38,7 +38,7 @@ def vectors(texts: Sequence[str]) -> np.ndarray | None:
     new = [text for text in dict.fromkeys(texts) if text not in _memory]
     if new:
         _remember(new, np.asarray(_model().encode(new), dtype=np.float32))
-    rows = np.stack([_memory[text] for text in texts])
+    rows: np.ndarray = np.stack([_memory[text] for text in texts])
     _forget()
     return rows
 

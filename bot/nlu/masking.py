@@ -20,7 +20,7 @@ def place_spans(entities: Iterable[Mapping[str, Any]]) -> list[tuple[int, int]]:
 
 def masked(text: str, spans: Iterable[tuple[int, int]] = ()) -> str:
     """`text` in plain words, its places and postal codes hidden, its numbers all alike."""
-    for start, end in reversed(sorted(spans)):
+    for start, end in sorted(spans, reverse=True):
         text = text[:start] + PLACE + text[end:]
     plain = POSTCODE.sub(PLACE, read(text).text)
     return NUMBER.sub(lambda match: match[0] if len(match[0]) == 1 else "0" * len(match[0]), plain)

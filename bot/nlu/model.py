@@ -23,7 +23,8 @@ class Rows:
     def times(self, weights: np.ndarray) -> np.ndarray:
         """Scores: one row a text, one column for each column of `weights` (features × classes)."""
         cut = self.sparse.shape[1]
-        return np.asarray(self.sparse @ weights[:cut]) + self.dense @ weights[cut:]
+        scores: np.ndarray = np.asarray(self.sparse @ weights[:cut]) + self.dense @ weights[cut:]
+        return scores
 
     def pull(self, errors: np.ndarray) -> np.ndarray:
         """The gradient that `errors` (shaped as the scores) send back to the weights."""
@@ -90,7 +91,9 @@ class LinearModel:
         names, classes = np.unique(np.asarray(labels), return_inverse=True)
         problem = Problem(rows, classes.astype(np.int64), len(names), strength)
         start = np.zeros(problem.size)
-        found = minimize(problem.loss, start, jac=True, method="L-BFGS-B", options={"maxiter": rounds, "ftol": 1e-5, "maxcor": 5})
+        found = minimize(
+            problem.loss, start, jac=True, method="L-BFGS-B", options={"maxiter": rounds, "ftol": 1e-5, "maxcor": 5}
+        )
         weights, bias = problem.split(found.x)
         return cls(tuple(map(str, names)), weights.astype(np.float32), bias.astype(np.float32), temperature)
 

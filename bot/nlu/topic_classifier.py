@@ -17,8 +17,10 @@ from directory.settings import ROOT
 
 # Intents whose answer is a card: elsewhere a topic would only mislead.
 EXPLAINING = frozenset(
-    ["explain_scheme", "compare_schemes", "network_trouble", "password_trouble", "become_counsellor"]
-    + ["host_counsellor", "donate_equipment", "ask_documents", "ask_eligibility", "do_procedure", "out_of_scope"]
+    (
+        "explain_scheme compare_schemes network_trouble password_trouble become_counsellor host_counsellor donate_equipment "
+        "ask_documents ask_eligibility do_procedure out_of_scope"
+    ).split()
 )
 
 

@@ -11,15 +11,18 @@ from collections.abc import Mapping
 from functools import cache
 
 from directory.needs.rules import settings
-from directory.needs.shorthand import TOKEN
+from directory.needs.shorthand import TOKEN as WORD
 from directory.writing.fold import plain
 from directory.writing.phrases import compile_phrases
+
+# "la poste", "promeneurs du net": an article makes a word of it, not shorthand.
+TOKEN = re.compile(r"(?<!sur )(?<!\bla )(?<!\bdu )[^\W_]+")
 
 
 def expand_agents(text: str) -> str:
     """`text`, folded, with its shorthand in full; `text` itself when it is a sentence."""
     folded = plain(text)
-    if len(TOKEN.findall(folded)) > settings("agents")["longest"]:
+    if len(WORD.findall(folded)) > settings("agents")["longest"]:
         return text
     for pattern, full in _rewrites():
         folded = pattern.sub(full, folded)
@@ -39,9 +42,16 @@ def _rewrites() -> tuple[tuple[re.Pattern[str], str], ...]:
 @cache
 def _meanings() -> Mapping[str, str]:
     lists = settings("shorthand")["meanings"], settings("agents")["meanings"]
-    return {plain(short): plain(full) for content in lists for full, shorts in content.items() for short in str(shorts).split()}
+    return {
+        plain(short): plain(full)
+        for content in lists
+        for full, shorts in content.items()
+        for short in str(shorts).split()
+    }
 
 
 @cache
 def _adds() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-    return tuple((entry["field"], entry["value"], compile_phrases(entry["words"])) for entry in settings("agents")["adds"])
+    return tuple(
+        (entry["field"], entry["value"], compile_phrases(entry["words"])) for entry in settings("agents")["adds"]
+    )

@@ -8,10 +8,16 @@ from functools import cache
 from directory.needs.rules import settings
 from directory.writing.phrases import compile_phrases, to_expression
 
-RADIUS = re.compile(r"(?<![\d,.])(\d{1,3})(?:[.,](\d))?\s*(?:km|kms|kilometres?|kilometros|chilometri|kilometer|bornes)\b")
+RADIUS = re.compile(
+    r"(?<![\d,.])(\d{1,3})(?:[.,](\d))?\s*(?:km|kms|kilometres?|kilometros|chilometri|kilometer|bornes)\b"
+)
 SHORTHAND_COUNT = re.compile(r"(?:→|->|=>|>|\btop)\s*([1-9]|10)\b")
-ALONE = re.compile(r"^\W*(?:(?:le|la|el|il|the|der|o|n°|no|numero|choix|option|lieu|site|celui|num)\W*){0,3}([1-9])\W*$")
-MENTIONED = re.compile(r"\b(?:le|la|numero|n°|choix|option|du|au|num)\W*([1-9])(?:e|eme|ieme)?\b(?![\d.,/:])(?:\s+(\w+))?")
+ALONE = re.compile(
+    r"^\W*(?:(?:le|la|el|il|the|der|o|n°|no|numero|choix|option|lieu|site|celui|num)\W*){0,3}([1-9])\W*$"
+)
+MENTIONED = re.compile(
+    r"\b(?:le|la|numero|n°|choix|option|du|au|num)\W*([1-9])(?:e|eme|ieme)?\b(?![\d.,/:])(?:\s+(\w+))?"
+)
 MOST_SITES = 10
 FARTHEST_KM = 200.0
 

@@ -8,18 +8,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from functools import lru_cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from directory.hours.opening import When
 from directory.needs.agents import added, expand_agents
 from directory.needs.numbers import read_count, read_ordinal, read_radius
-from directory.needs.rules import Hit, hints, hits
+from directory.needs.rules import Hit, hits
 from directory.needs.services import read_services
 from directory.needs.shorthand import expand_shorthand
 from directory.needs.when import read_when
 from directory.writing.texted import read
 
 PARIS = ZoneInfo("Europe/Paris")
+LISTS = ("publics", "special_care", "cost", "access", "support", "programmes", "typologies")
 FLAGS = ("itinerant", "at_home", "remote", "equipment", "learn", "in_my_place")
 
 
@@ -64,12 +66,16 @@ def read_needs(text: str, now: datetime, zone: tzinfo = PARIS, *, agent: bool = 
     `agent`: typed in the one box, where every token may be shorthand (`directory.needs.agents`).
     """
     plain = readable(text, agent)
-    found = {field: hits(field, plain) for field in (*LISTS, "flags", "appointment", "procedures", "languages", "unsaid")}
+    found: dict[str, list[Hit]] = {
+        field: hits(field, plain) for field in (*LISTS, "flags", "appointment", "procedures", "languages", "unsaid")
+    }
     flags = {hit.value for hit in found["flags"]}
+    lists: dict[str, Any] = {field: _values(found[field]) for field in LISTS}
+    yes: dict[str, Any] = {flag: flag in flags for flag in FLAGS if flag != "itinerant"}
     return Wanted(
         services=read_services(plain),
         **{field: _with_agents(field, _values(found[field]), plain, agent) for field in LISTS},
-        **{flag: flag in flags for flag in FLAGS if flag != "itinerant"},
+        **yes,
         itinerant=True if "itinerant" in flags else None,
         appointment=_appointment(found["appointment"]),
         when=read_when(plain, now, zone),
@@ -81,9 +87,6 @@ def read_needs(text: str, now: datetime, zone: tzinfo = PARIS, *, agent: bool = 
         unsaid=_values(found["unsaid"]),
         words=tuple(plain[hit.start : hit.end].strip() for group in found.values() for hit in group),
     )
-
-
-LISTS = ("publics", "special_care", "cost", "access", "support", "programmes", "typologies")
 
 
 @lru_cache(maxsize=256)

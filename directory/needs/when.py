@@ -49,7 +49,9 @@ def read_when(text: str, now: datetime, zone: tzinfo) -> When | None:
     hours = _clock_range(text) or _part(text)
     days = _days(text, here.date())
     if days is None and hours is None:
-        return When(here, here + INSTANT, settings("when")["labels"]["now"], "now") if _now_words().search(text) else None
+        return (
+            When(here, here + INSTANT, settings("when")["labels"]["now"], "now") if _now_words().search(text) else None
+        )
     return _moment(days, hours, here)
 
 
@@ -69,7 +71,10 @@ def _days(text: str, today: date) -> _Days | None:
 def _relative(text: str, today: date) -> _Days | None:
     labels, patterns = settings("when")["labels"], _patterns("days")
     shifts = {"after_tomorrow": (2, 1), "tomorrow": (1, 1), "today": (0, 1), "next_week": (7 - today.weekday(), 7)}
-    shifts |= {"weekend": (max(5 - today.weekday(), 0), 2 if today.weekday() < 6 else 1), "week": (0, 7 - today.weekday())}
+    shifts |= {
+        "weekend": (max(5 - today.weekday(), 0), 2 if today.weekday() < 6 else 1),
+        "week": (0, 7 - today.weekday()),
+    }
     for name, (shift, count) in shifts.items():
         if patterns[name].search(text):
             weekday = _weekday(text, today + timedelta(days=shift)) if name == "next_week" else None
@@ -91,7 +96,9 @@ def _weekday(text: str, today: date) -> _Days | None:
 def _beside_a_moment(text: str, match: re.Match[str]) -> bool:
     around = text[: match.start()].split()[-1:] + text[match.end() :].split()[:1]
     moments = [*_patterns("parts").values(), compile_phrases(["(ouvert|horaires|rendez-vous|dispo)"])]
-    return any(pattern.fullmatch(word) for word in around for pattern in moments) or bool(CLOCK.match(text, match.end() + 1))
+    return any(pattern.fullmatch(word) for word in around for pattern in moments) or bool(
+        CLOCK.match(text, match.end() + 1)
+    )
 
 
 def _next_weekday(number: int, today: date) -> _Days:
@@ -130,7 +137,7 @@ def _part(text: str) -> tuple[time, time, str] | None:
 
 
 def _clock_range(text: str) -> tuple[time, time, str] | None:
-    """"après 18h", "avant 9h", "entre 14h et 16h30", "à 10h"."""
+    """ "après 18h", "avant 9h", "entre 14h et 16h30", "à 10h"."""
     found = list(CLOCK.finditer(text))
     if not found:
         return None

@@ -9,7 +9,20 @@ from functools import lru_cache
 APOSTROPHES = "'’‘ʼʻ`´′＇‛ʹ"
 DASHES = "-‐‑‒–—―−"
 # Letters that Unicode does not decompose into a plain one.
-SPECIAL = {"œ": "oe", "æ": "ae", "ß": "ss", "ł": "l", "ø": "o", "đ": "d", "ı": "i", "ـ": "", "ة": "ه", "ى": "ي", "ک": "ك", "ی": "ي"}
+SPECIAL = {
+    "œ": "oe",
+    "æ": "ae",
+    "ß": "ss",
+    "ł": "l",
+    "ø": "o",
+    "đ": "d",
+    "ı": "i",
+    "ـ": "",
+    "ة": "ه",
+    "ى": "ي",
+    "ک": "ك",
+    "ی": "ي",
+}
 
 
 @dataclass(frozen=True)

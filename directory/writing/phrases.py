@@ -1,11 +1,11 @@
 """A small pattern language that an editor can write without knowing regular expressions.
 
-    carte grise          these words, one after the other; accents, capitals, hyphens and apostrophes do not matter
-    imprim*              any word beginning so; `*phone` any word ending so
-    (je|on) veut         either of these; `(au secours|a l'aide)` may hold several words
-    carte [d'] identite  the words in brackets may be missing
-    <nombre> euros       any number
-    donne … code         up to five words in between (`…`); `…2` up to two
+carte grise          these words, one after the other; accents, capitals, hyphens and apostrophes do not matter
+imprim*              any word beginning so; `*phone` any word ending so
+(je|on) veut         either of these; `(au secours|a l'aide)` may hold several words
+carte [d'] identite  the words in brackets may be missing
+<nombre> euros       any number
+donne … code         up to five words in between (`…`); `…2` up to two
 """
 
 from __future__ import annotations

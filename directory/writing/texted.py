@@ -25,7 +25,7 @@ LONGEST = 2_000  # characters read of one message: the channels accept 1,000
 
 @dataclass(frozen=True)
 class Reading:
-    """A message read: `text` is folded and expanded; `raw` as written; `origin[i]` the place in `raw` of character `i` of `text`."""
+    """A message read: `text` folded and expanded, `raw` as written; `origin[i]`: place in `raw` of character `i` of `text`."""
 
     raw: str
     text: str
@@ -64,10 +64,11 @@ def _pieces(raw: str, folded: Folded, words: Lexicon) -> Iterator[tuple[str, int
 
 
 def _origins(folded: Folded, piece: str, start: int, end: int) -> list[int]:
-    if len(piece) == end - start:
-        return list(folded.origin[start:end])
-    last = folded.origin[end - 1] if end > start else 0
-    return [*folded.origin[start:end][: len(piece) - 1], *([last] * max(0, len(piece) - (end - start)))][: len(piece) - 1] + [last]
+    """Where each letter of `piece` comes from: as near as can be when the piece is longer or shorter than what was written."""
+    if not piece:
+        return []
+    inside = [folded.origin[min(start + index, end - 1)] for index in range(len(piece) - 1)]
+    return [*inside, folded.origin[end - 1]]
 
 
 def expand(token: str, after: str, words: Lexicon, *, question: bool = False) -> str:

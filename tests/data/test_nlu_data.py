@@ -14,7 +14,9 @@ from directory.needs import rules as needs
 from directory.settings import ROOT
 
 FILES = sorted((ROOT / "data" / "nlu").rglob("*.yml"))
-OTHERS = sorted(path for folder in ("needs", "safety", "writing", "languages") for path in (ROOT / "data" / folder).rglob("*.yml"))
+OTHERS = sorted(
+    path for folder in ("needs", "safety", "writing", "languages") for path in (ROOT / "data" / folder).rglob("*.yml")
+)
 LEAST = 5
 LANGUAGES = {"en", "ar", "pt", "tr", "es", "it", "de", "pl", "ru", "gcf"}
 
@@ -46,7 +48,17 @@ def test_every_intent_is_in_the_domain_and_has_examples() -> None:
 
 def test_every_language_has_the_core_flows() -> None:
     """Find, phone, hours, human, safety and help in each language."""
-    core = {"find_site", "ask_phone", "ask_hours", "ask_human", "scam_in_progress", "violence", "distress", "danger", "help"}
+    core = {
+        "find_site",
+        "ask_phone",
+        "ask_hours",
+        "ask_human",
+        "scam_in_progress",
+        "violence",
+        "distress",
+        "danger",
+        "help",
+    }
     for code in LANGUAGES:
         learnt = {intent for _, intent, _, path in _examples() if path.stem.split("_")[0] == code}
         assert core <= learnt, (code, core - learnt)

@@ -7,7 +7,19 @@ import pytest
 from bot.nlu.detection import detect
 
 CASES = [
-    ("fr", ["je cherche un conseiller à Caudry", "Caudry", "62400 sr sam pmr", "jveu 1 rdv", "Le Robert", "mi j' parle chti", "ok", ""]),
+    (
+        "fr",
+        [
+            "je cherche un conseiller à Caudry",
+            "Caudry",
+            "62400 sr sam pmr",
+            "jveu 1 rdv",
+            "Le Robert",
+            "mi j' parle chti",
+            "ok",
+            "",
+        ],
+    ),
     ("en", ["i need help with my computer", "someone who speaks english?", "where can I print"]),
     ("es", ["necesito ayuda", "¿dónde puedo imprimir?"]),
     ("pt", ["onde posso imprimir", "preciso de ajuda com o computador"]),

@@ -10,7 +10,14 @@ from bot.nlu.features import Ngrams
 from bot.nlu.intent_classifier import tempered
 from bot.nlu.model import LinearModel, Rows
 
-TEXTS = ["je cherche un ordinateur", "ou trouver un ordinateur", "merci beaucoup", "grand merci", "quel est le numero", "leur numero"]
+TEXTS = [
+    "je cherche un ordinateur",
+    "ou trouver un ordinateur",
+    "merci beaucoup",
+    "grand merci",
+    "quel est le numero",
+    "leur numero",
+]
 LABELS = ["find", "find", "thank", "thank", "phone", "phone"]
 
 

@@ -40,7 +40,7 @@ def test_learning_about_scams_needs_more_certainty() -> None:
 
 
 def test_a_bare_place_informs() -> None:
-    """"à Caudry svp" says where the person is."""
+    """ "à Caudry svp" says where the person is."""
     assert decide("à Caudry svp", _ranking(greet=0.3), CONFIG, [(2, 8)]) == "inform"
 
 

@@ -35,7 +35,15 @@ def test_speaking_of_a_danger_is_not_being_in_it() -> None:
 
 def test_every_protocol_of_the_contract_has_rules() -> None:
     """The seven safety topics of the answer contract."""
-    slugs = {"arnaque-en-cours", "arnaque-doute", "cyberharcelement", "danger", "detresse", "enfant-en-danger", "violences"}
+    slugs = {
+        "arnaque-en-cours",
+        "arnaque-doute",
+        "cyberharcelement",
+        "danger",
+        "detresse",
+        "enfant-en-danger",
+        "violences",
+    }
     assert {rule.topic for rule in rules()} == slugs
 
 

@@ -34,7 +34,10 @@ def test_each_case_is_read(case: dict[str, Any]) -> None:
 def test_the_days_are_those_of_the_place() -> None:
     """At 2 a.m. in Paris it is still yesterday in Martinique."""
     late = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
-    here, there = read_needs("aujourd'hui", late).when, read_needs("aujourd'hui", late, ZoneInfo("America/Martinique")).when
+    here, there = (
+        read_needs("aujourd'hui", late).when,
+        read_needs("aujourd'hui", late, ZoneInfo("America/Martinique")).when,
+    )
     assert here and there
     assert (here.start.day, there.start.day) == (20, 19)
 
