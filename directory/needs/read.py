@@ -70,11 +70,11 @@ def read_needs(text: str, now: datetime, zone: tzinfo = PARIS, *, agent: bool = 
         field: hits(field, plain) for field in (*LISTS, "flags", "appointment", "procedures", "languages", "unsaid")
     }
     flags = {hit.value for hit in found["flags"]}
-    lists: dict[str, Any] = {field: _values(found[field]) for field in LISTS}
+    lists: dict[str, Any] = {field: _with_agents(field, _values(found[field]), plain, agent) for field in LISTS}
     yes: dict[str, Any] = {flag: flag in flags for flag in FLAGS if flag != "itinerant"}
     return Wanted(
         services=read_services(plain),
-        **{field: _with_agents(field, _values(found[field]), plain, agent) for field in LISTS},
+        **lists,
         **yes,
         itinerant=True if "itinerant" in flags else None,
         appointment=_appointment(found["appointment"]),
