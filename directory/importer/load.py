@@ -59,7 +59,7 @@ def load(connection: Connection, spool: Spool, delivery: Delivery, report: Repor
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    fingerprint: str
+    fingerprint: bytes
     source_slug: str
     place_key: str
     retired: bool
@@ -70,7 +70,8 @@ def _known(connection: Connection) -> dict[str, _Held]:
     columns = (SiteRecord.id, SiteRecord.fingerprint, SiteRecord.source_slug, SiteRecord.place_key)
     rows = connection.execute(select(*columns, SiteRecord.retired_at, SiteRecord.is_example))
     return {
-        row[0]: _Held(row[1], sys.intern(row[2]), sys.intern(row[3]), row[4] is not None, bool(row[5])) for row in rows
+        row[0]: _Held(bytes.fromhex(row[1]), sys.intern(row[2]), sys.intern(row[3]), row[4] is not None, bool(row[5]))
+        for row in rows
     }
 
 
@@ -115,7 +116,11 @@ def _load_batch(
         if held is None:
             report.added += 1
             new.append(_row(record, delivery))
-        elif held.fingerprint == record.fingerprint and not held.retired and held.source_slug == delivery.source.slug:
+        elif (
+            held.fingerprint.hex() == record.fingerprint
+            and not held.retired
+            and held.source_slug == delivery.source.slug
+        ):
             report.unchanged += 1
             continue
         else:
@@ -132,7 +137,7 @@ def _load_batch(
 def _count(report: Report, held: _Held, record: Cleaned) -> None:
     if held.retired:
         report.returned += 1
-    elif held.fingerprint == record.fingerprint:
+    elif held.fingerprint.hex() == record.fingerprint:
         report.unchanged += 1
     else:
         report.changed += 1
