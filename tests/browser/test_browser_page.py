@@ -151,7 +151,7 @@ def test_reload_and_restart_resume(page: Page, ask: Ask, server: LocalServer) ->
 def test_choices_stay_and_send_their_words(page: Page, ask: Ask, house: Cardboard) -> None:
     """A choice sends its words; it keeps the focus and stays pressable although an answer follows."""
     ask("#clarify_place")
-    choice = page.get_by_role("button", name="Saint-Denis (93)")
+    choice = page.get_by_role("button", name="Saint-Denis (93)").first
     choice.click()
     expect(page.locator(".you").last).to_contain_text("Saint-Denis 93")
     expect(choice).to_be_focused()
