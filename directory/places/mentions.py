@@ -117,7 +117,7 @@ def _read(message: Message, start: int, end: int) -> Iterator[Mention]:
     if places := _merged(parts, scene.gazetteer.named(glued), cue, message.asked):
         yield from _named(message, start, end, parts, cue, places)
     yield from _area(message, start, end, glued, cue)
-    if others := _other_names(scene, glued):
+    if others := _other_names(scene, glued, " ".join(parts)):
         yield from _named(message, start, end, parts, cue, others, how="other")
     yield from _beginning(message, start, end, parts, cue)
 
@@ -183,8 +183,9 @@ def _merged(parts: list[str], places: tuple[Place, ...], cue: Cue, asked: bool) 
     return places if awaited and (len(parts) == 1 or not {parts[0], parts[-1]} & (_OPENERS | _LINKS)) else ()
 
 
-def _other_names(scene: Scene, glued: str) -> tuple[Place, ...]:
-    codes = scene.lexicon.names.get(glued) or _foreign(scene, glued)
+def _other_names(scene: Scene, glued: str, spaced: str) -> tuple[Place, ...]:
+    """By our own aliases, else by a foreign name; what begins several French names ("bruay", "noisy") is not foreign."""
+    codes = scene.lexicon.names.get(glued) or (() if scene.gazetteer.beginning_with(spaced) else _foreign(scene, glued))
     return tuple(place for code in codes if (place := scene.gazetteer.commune(code)))
 
 

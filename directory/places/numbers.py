@@ -105,9 +105,7 @@ def districts(
         if city:
             places = _district(gazetteer, [city], value) if not words[i].bracketed else ()
         elif (
-            named
-            or _in_the(words, i, ordinal, value, home)
-            or (cities and _whole(words, i, last, ordinal or asked, value, home))
+            named or _in_the(words, i, ordinal, value, home) or (cities and _whole(words, i, last, asked, value, home))
         ):
             places = _district(gazetteer, list(cities) or (list(_LAST) if named else []), value)
             first, end = i, last
@@ -149,7 +147,7 @@ def _in_the(words: Sequence[Word], i: int, ordinal: bool, value: int, home: str)
 
 
 def _whole(words: Sequence[Word], first: int, last: int, ordinal: bool, value: int, home: str) -> bool:
-    """Whether the number is the whole answer: "15eme", "le 8"."""
+    """Whether the number is the whole answer to "dans quelle commune ?": "15eme", "le 8". Unasked, « le 2e » is a choice."""
     around = [word.text for i, word in enumerate(words) if not first <= i < last]
     return (
         ordinal

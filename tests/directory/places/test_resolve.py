@@ -124,6 +124,19 @@ def test_an_arrondissement_needs_its_city(resolver_of: Build) -> None:
     assert codes(resolver_of().resolve("dans le 3e arrondissement")) == ["13203", "69383", "75103"]
 
 
+@pytest.mark.parametrize("text", ["le premier", "le 2e", "le deuxième", "le 15"])
+def test_a_choice_among_sites_is_no_arrondissement(resolver_of: Build, text: str) -> None:
+    """Unasked, « le deuxième » picks a site, even in Marseille; as the answer to "where?", it is the arrondissement."""
+    assert resolver_of("aix-marseille-provence").resolve(text).status == "none"
+    assert resolver_of("aix-marseille-provence").resolve(text, expecting_place=True).status == "found"
+
+
+@pytest.mark.parametrize("name", ["Bruay", "Noisy", "Boulogne"])
+def test_a_short_form_of_several_towns_is_asked(resolver_of: Build, name: str) -> None:
+    """Another language's list may give such a short form to one of them: it is still asked."""
+    assert resolver_of().resolve(name, expecting_place=True).status == "ambiguous"
+
+
 def test_a_postal_code_is_never_an_insee_code(resolver_of: Build) -> None:
     """97231 is Le Robert by post and Les Trois-Îlets by INSEE; only « insee: » makes it the latter."""
     assert codes(resolver_of().resolve("97231", expecting_place=True)) == ["97222"]
