@@ -6,6 +6,7 @@ shows what was misread there. A query is wholly right when its place and every f
 
 from __future__ import annotations
 
+import ast
 import re
 import sys
 from collections import Counter
@@ -76,6 +77,20 @@ def measure(cases: Iterable[Case]) -> list[tuple[Case, list[str]]]:
         return [(case, wrong(read_query(house, Query(q=case["text"])), case, house)) for case in cases]
 
 
+def values(measured: Iterable[tuple[Case, list[str]]]) -> Counter[str]:
+    """How often each value of a list was expected and not read ("-") or read and not expected ("+")."""
+    counted: Counter[str] = Counter()
+    for case, faults in measured:
+        for name, _, got in (fault.partition(": ") for fault in faults):
+            if name in LISTS:
+                read_values, expected = set(ast.literal_eval(got) or ()), set(case.get(name, []))
+                counted.update(
+                    [f"+{value}" for value in read_values - expected]
+                    + [f"-{value}" for value in expected - read_values]
+                )
+    return counted
+
+
 def main() -> None:
     """Print the share wholly right, and how often each field is misread."""
     dev = "dev" in sys.argv
@@ -84,6 +99,7 @@ def main() -> None:
     print(f"wholly right: {right}/{len(measured)} ({100 * right / len(measured):.1f} %)")
     fields = Counter(fault.split(":")[0] for _, faults in measured for fault in faults)
     print("misread:", ", ".join(f"{name} {count}" for name, count in fields.most_common()) or "nothing")
+    print("by value:", ", ".join(f"{name} {count}" for name, count in values(measured).most_common()) or "nothing")
     if dev and "--errors" in sys.argv:
         for case, faults in measured:
             if faults:

@@ -18,10 +18,13 @@ from directory.writing.phrases import compile_phrases
 # "la poste", "promeneurs du net": an article makes a word of it, not shorthand.
 TOKEN = re.compile(r"(?<!sur )(?<!\bla )(?<!\bdu )[^\W_]+")
 
+RETIRED = re.compile(r"\bretraitée?s?\b", re.IGNORECASE)
+
 
 def expand_agents(text: str) -> str:
     """`text`, folded, with its shorthand in full; `text` itself when it is a sentence."""
-    folded = plain(text)
+    # Without its accent, "retraité" would be the pension.
+    folded = plain(RETIRED.sub("senior", text))
     if len(WORD.findall(folded)) > settings("agents")["longest"]:
         return text
     for pattern, full in _rewrites():

@@ -16,6 +16,7 @@ from directory.settings import ROOT
 FILE = ROOT / "data" / "console" / "chips.yml"
 LISTS = ("services", "publics", "special_care", "cost", "access", "support", "programmes", "typologies")
 FLAGS = ("itinerant", "at_home", "remote")
+REMOTE = "À distance"
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,8 @@ def facts(reading: Reading) -> Iterator[tuple[str, str]]:
         yield "place", reading.candidate.label
     for kind in LISTS:
         yield from ((kind, value) for value in getattr(wanted, kind))
-    yield from (("flags", flag) for flag in FLAGS if getattr(wanted, flag))
+    told = {"remote"} if REMOTE in wanted.support else set()
+    yield from (("flags", flag) for flag in FLAGS if getattr(wanted, flag) and flag not in told)
     if wanted.when:
         yield "when", wanted.when.label
     yield from ((kind, f"{getattr(wanted, kind):g}") for kind in ("radius_km", "count") if getattr(wanted, kind))

@@ -31,7 +31,7 @@ def test_a_chip_word_gives_the_chip_again(box: Box, value: str) -> None:
     """The address of the page is made of words that are read back as the same values."""
     word = vocabulary()["values"][value]["word"]
     read = dict.fromkeys(found for _, found in facts(box.read(f"Caudry (59), {word}")))
-    twin = {"À distance": "remote"}.get(value, value)
+    twin = {"remote": "À distance"}.get(value, value)
     assert "Caudry (59)" in read
     assert twin in read
 
