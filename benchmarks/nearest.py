@@ -80,7 +80,8 @@ def fill(engine: Engine, rows: int) -> list[tuple[float, float]]:
     statement = None
     with engine.begin() as connection:
         for batch in _batches(chance, homes):
-            statement = statement or _insert(batch[0])
+            if statement is None:
+                statement = _insert(batch[0])
             connection.execute(statement, batch)
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text("ANALYZE"))
