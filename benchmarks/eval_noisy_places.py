@@ -2,7 +2,8 @@
 
 Usage: `.venv/bin/python -m benchmarks.eval_noisy_places [SEED] [--errors]`.
 Noise levels: 1 as in a text message (no accents, st, -en-Cis, short forms), 2 one slip (letter dropped, doubled, swapped,
-neighbour key, or by ear), 3 two slips. Each is the answer to "dans quelle commune ?". Rightly asked: the right one is among the choices.
+neighbour key, or by ear), 3 two slips.
+Each is the answer to "dans quelle commune ?". Rightly asked: the right one is among the choices.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from directory.places.evidence import COMMON, Cue, Strength, announced, believable, is_known_word
@@ -247,8 +247,3 @@ def _seldom(parts: list[str], scene: Scene) -> bool:
     """Whether one of the words is seldom said: "kremlin" may be an answer, "petit" may not."""
     lexicon = scene.lexicon
     return any(lexicon.zipf.get(word, 0) < EVERY_DAY and word not in lexicon.never | lexicon.fillers for word in parts)
-
-
-def spoken(words: Sequence[Word], mention: Mention, text: str) -> str:
-    """The words of a mention as they were typed."""
-    return text[words[mention.first].start : words[mention.last - 1].end]

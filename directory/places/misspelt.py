@@ -155,8 +155,3 @@ def _plainly_a_place(message: Message, span: _Span) -> bool:
         return bool(unknown) and span.last - span.first <= 4
     home = span.cue.strength is Strength.HOME or (span.cue.strength is Strength.BEING and capital)
     return home and (bool(unknown) or capital)
-
-
-def words_of(message: Message, first: int, last: int) -> Sequence[str]:
-    """The normalised words of a span."""
-    return [word.text for word in message.words[first:last]]

@@ -41,8 +41,9 @@ class Word:
 
 def plain(text: str) -> str:
     """Lower case, without accents or ligatures: « Nœux » → "noeux". Letters of other scripts stay."""
-    decomposed = unicodedata.normalize("NFKD", text.translate(_LIGATURES).lower())
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    # Twice: superscript capitals only become letters in the first pass, and must still be lowered.
+    lowered = unicodedata.normalize("NFKD", text).translate(_LIGATURES).lower()
+    return "".join(letter for letter in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(letter))
 
 
 def split(text: str) -> list[Word]:
