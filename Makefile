@@ -3,7 +3,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check lint types imports plain audit train system addok \
+.PHONY: help setup setup-dev run test check lint types imports plain audit train system addok node-tools \
         gazetteer widget screenshots eval eval-places eval-safety bench clean
 
 PORT ?= 8000
@@ -44,13 +44,23 @@ train: .venv/.installed ## Train the model when something has changed
 setup: .venv/.installed train ## Prepare everything that is needed to run
 	@echo "→ Ready. Try: .venv/bin/aidenum ask \"je cherche de l'aide à Caudry\""
 
-setup-dev: .venv/.installed-dev train system addok
+setup-dev: .venv/.installed-dev train system addok node-tools
 
 system: ## Install the system packages of the tests (as root; otherwise say what is missing)
 	@tools/system-packages.sh
 
 addok: $(UV) ## Prepare the geocoder of the tests, in a virtual environment of its own
 	@if [ -x tools/addok/setup.sh ]; then tools/addok/setup.sh; fi
+
+node-tools: ## Prepare the tools of the page (Node 20); without Node the tests that need them are skipped, by name
+	@if ! command -v npm >/dev/null; then echo "→ No Node: the tests of the page's build are skipped."; else \
+	  for folder in widget tests/directory/hours/js tests/bot/channels/sms/js; do \
+	    if [ -f $$folder/package-lock.json ] && [ $$folder/package-lock.json -nt $$folder/node_modules/.installed ]; then \
+	      echo "→ Installing the Node tools of $$folder"; \
+	      (cd $$folder && npm ci --ignore-scripts --no-fund --no-audit --silent && touch node_modules/.installed) || \
+	        echo "  could not be installed: the tests that need them are skipped, by name."; \
+	    fi; \
+	  done; fi
 
 # --- use -----------------------------------------------------------------------------------------------------------
 
@@ -95,12 +105,13 @@ screenshots: setup-dev ## Make docs/screenshots/ again
 
 eval: setup-dev ## How well held-back sentences and conversations are understood
 	@$(BIN)/python -m benchmarks.eval_understanding
+	@$(BIN)/python -m benchmarks.eval_conversations
 
 eval-places: setup-dev ## How well held-back places are understood
 	@$(BIN)/python -m benchmarks.eval_places
 
 bench: setup-dev ## Speed and memory, as ratios within one run
-	@for name in nearest importing places hours understanding turns; do \
+	@for name in nearest importing places hours understanding turns console web_slow_network; do \
 	  [ -f benchmarks/$$name.py ] && { echo "→ $$name"; $(BIN)/python -m benchmarks.$$name || exit 1; }; done
 
 clean: ## Remove what was built here (not var/, which holds your data)

@@ -20,7 +20,10 @@ from directory.wiring import Directory
 from tests.actions.conftest import CAUDRY, golden_file
 
 RECORDS = yaml.safe_load(golden_file().read_text(encoding="utf-8"))["records"]
-FIELDS = "id pivot nom commune code_postal code_insee adresse latitude longitude telephone services date_maj dispositif_programmes_nationaux horaires"
+FIELDS = (
+    "id pivot nom commune code_postal code_insee adresse latitude longitude telephone services date_maj "
+    "dispositif_programmes_nationaux horaires"
+)
 
 
 def deliver(house: Directory, path: Path, sites: list[dict[str, Any]]) -> None:
