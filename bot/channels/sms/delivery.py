@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Mapping
 
 import structlog
@@ -35,10 +36,9 @@ class Delivery:
             except Exception as error:
                 log.error("sms.outbox_unreadable", error=type(error).__name__)
                 pause = 1.0
-            try:
-                await asyncio.wait_for(self._wake.wait(), pause)
-            except TimeoutError:
-                continue
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(pause):
+                    await self._wake.wait()
 
     async def stop(self) -> None:
         """Give the calls under way a moment to be written down; what is cut is in doubt, and `recover` deals with it."""

@@ -79,6 +79,9 @@ class Gateway:
     @contextlib.asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Answer and send, until the end of the block. What was cut by a crash is taken up again first."""
+        # Events belong to the loop that runs now.
+        self.worker.wake, self.worker.answered = asyncio.Event(), asyncio.Event()
+        self._delivery = Delivery(self._dispatch, self.adapters, self.worker.answered)
         idempotent = [name for name, adapter in self.adapters.items() if adapter.caps.idempotent]
         await asyncio.to_thread(self._dispatch.recover, idempotent)
         loops = [self.worker.run(), self._delivery.run(), self._housekeeping(), *self._polls()]

@@ -7,6 +7,7 @@ assistant gives the same answers to the same id); killed after, nothing is.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from datetime import timedelta
 
 import structlog
@@ -156,7 +157,7 @@ class Worker:
 
 
 async def _until(event: asyncio.Event) -> None:
-    try:
-        await asyncio.wait_for(event.wait(), _IDLE_SECONDS)
-    except TimeoutError:
-        return
+    # Not `wait_for`: before Python 3.12 it can swallow a cancellation, and the server would never stop.
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(_IDLE_SECONDS):
+            await event.wait()

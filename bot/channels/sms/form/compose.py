@@ -13,6 +13,7 @@ from bot.channels.sms.form.clean import lines
 from bot.channels.sms.form.pages import pages
 from bot.channels.sms.form.phones import whole
 from bot.channels.sms.form.sites import LEVELS, Level, Teller
+from bot.channels.sms.form.week import shorten_week
 from bot.channels.sms.model import GSM7, UCS2
 from directory.texts import Texts
 
@@ -132,7 +133,8 @@ class _Job:
     def text(self) -> Composed:
         """The reply as plain text, with its choices where they are needed or free."""
         answer = self.answers[-1]
-        said = [*self.before, *self._lines(one["text"] for one in self.answers), *self.after]
+        told = (shorten_week(one["text"], one, self.composer.texts, self.now) for one in self.answers)
+        said = [*self.before, *self._lines(told), *self.after]
         choices = [choice for choice in answer["choices"] if choice["label"] and choice["message"]][:9]
         menu = self._menu(choices)
         if menu and (answer["kind"] in _QUESTIONS or self._is_free(said, menu)):
