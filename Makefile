@@ -50,7 +50,7 @@ system: ## Install the system packages of the tests (as root; otherwise say what
 	@tools/system-packages.sh
 
 addok: $(UV) ## Prepare the geocoder of the tests, in a virtual environment of its own
-	@if [ -x tools/addok/setup.sh ]; then tools/addok/setup.sh; fi
+	@sh tools/addok/setup.sh
 
 node-tools: ## Prepare the tools of the page (Node 20); without Node the tests that need them are skipped, by name
 	@if ! command -v npm >/dev/null; then echo "→ No Node: the tests of the page's build are skipped."; else \
@@ -93,7 +93,7 @@ check: lint types imports audit test ## All of the above
 # --- build what is committed ---------------------------------------------------------------------------------------
 
 gazetteer: $(UV) ## Build data/places/ again from its sources
-	@tools/gazetteer/build.sh
+	@sh tools/gazetteer/fetch.sh
 
 widget: ## Build the page's script and the widget again
 	@cd widget && npm ci --ignore-scripts --no-fund --no-audit && npm run build
@@ -106,6 +106,9 @@ screenshots: setup-dev ## Make docs/screenshots/ again
 eval: setup-dev ## How well held-back sentences and conversations are understood
 	@$(BIN)/python -m benchmarks.eval_understanding
 	@$(BIN)/python -m benchmarks.eval_conversations
+
+eval-safety: setup-dev ## Recall and false alarms of the safety rules
+	@$(BIN)/python -m benchmarks.eval_understanding --understanding
 
 eval-places: setup-dev ## How well held-back places are understood
 	@$(BIN)/python -m benchmarks.eval_places

@@ -19,7 +19,7 @@ from directory.reports.store import Reports
 from directory.settings import Settings
 from directory.sites.examples import ensure_examples
 from directory.sites.tables import MIGRATIONS as SITE_MIGRATIONS
-from directory.territories import Territory, choose_territories
+from directory.territories import Territory, choose_territories, load_territories
 from directory.texts import Texts
 
 
@@ -67,7 +67,8 @@ class Directory:
     @cached_property
     def resolver(self) -> Resolver:
         """From words to places."""
-        return Resolver(self.gazetteer, self.territories)
+        known = load_territories(self.settings.data / "territories")
+        return Resolver(self.gazetteer, self.territories, others=tuple(known.values()))
 
     @cached_property
     def geocoder(self) -> Geocoder:
