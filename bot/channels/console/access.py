@@ -23,7 +23,7 @@ COOKIE = "aidenum-console"
 PATH = "/console"
 HOURS = 12
 SHORTEST = 16
-_LOCAL_NAMES = frozenset({"127.0.0.1", "localhost", "[::1]", "::1", "testserver"})
+_LOCAL_NAMES = frozenset({"127.0.0.1", "localhost", "[::1]", "::1"})
 _FORWARDED = ("x-forwarded-for", "forwarded", "x-real-ip")
 
 
@@ -124,7 +124,7 @@ def _loopback(address: str) -> bool:
     try:
         return ip_address(address).is_loopback
     except ValueError:
-        return address == "testclient"
+        return False
 
 
 def _token(entry: str) -> tuple[str, str]:
