@@ -56,7 +56,9 @@ def _folded(text: str) -> str:
 
 def _filters(wanted: dict[str, Any], answer: Answer, _memory: Memory) -> bool:
     understood = answer["understood"]["filters"]
-    return all(set(map(str, as_list(value))) <= set(map(str, as_list(understood.get(name)))) for name, value in wanted.items())
+    return all(
+        set(map(str, as_list(value))) <= set(map(str, as_list(understood.get(name)))) for name, value in wanted.items()
+    )
 
 
 def _fresh(_wanted: Any, answer: Answer, memory: Memory) -> bool:
@@ -98,10 +100,18 @@ CHECKS: dict[str, Callable[[Any, Answer, Memory], bool]] = {
     "rank": _rank,
     "excludes_last": _excludes,
     "widened": lambda _wanted, answer, _: bool(re.search(r"\d+\s?km", answer["text"])),
-    "same_places": lambda _wanted, answer, memory: [p["id"] for p in answer["places"]] == [p["id"] for p in memory.listed],
-    "contains": lambda wanted, answer, _: all(_folded(str(part)) in _folded(answer["text"]) for part in as_list(wanted)),
-    "not_contains": lambda wanted, answer, _: not any(_folded(str(part)) in _folded(answer["text"]) for part in as_list(wanted)),
-    "choices": lambda wanted, answer, _: bool(answer["choices"]) if wanted is True else len(answer["choices"]) <= wanted,
+    "same_places": lambda _wanted, answer, memory: (
+        [p["id"] for p in answer["places"]] == [p["id"] for p in memory.listed]
+    ),
+    "contains": lambda wanted, answer, _: all(
+        _folded(str(part)) in _folded(answer["text"]) for part in as_list(wanted)
+    ),
+    "not_contains": lambda wanted, answer, _: (
+        not any(_folded(str(part)) in _folded(answer["text"]) for part in as_list(wanted))
+    ),
+    "choices": lambda wanted, answer, _: (
+        bool(answer["choices"]) if wanted is True else len(answer["choices"]) <= wanted
+    ),
     "lang": lambda wanted, answer, _: answer["lang"] in as_list(wanted),
     "forgets_place": lambda _wanted, answer, _: answer["understood"]["place"] is None,
 }

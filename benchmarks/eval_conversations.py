@@ -60,7 +60,9 @@ def report(played: list[tuple[dict[str, Any], list[list[str]]]], *, show: bool) 
     by_file: dict[str, Counter[str]] = {}
     for case, found in played:
         counted = by_file.setdefault(case["file"], Counter())
-        counted.update(conversations=1, right=not any(found), turns=len(found), right_turns=sum(not one for one in found))
+        counted.update(
+            conversations=1, right=not any(found), turns=len(found), right_turns=sum(not one for one in found)
+        )
         if show and any(found):
             for turn, one in zip(case["turns"], found, strict=True):
                 print(f"  {case['id']}: « {turn['say']} » {'; '.join(one)}")
