@@ -218,7 +218,9 @@ def test_numbers_are_never_cut(pieces: list[str]) -> None:
 
 def test_links_are_not_sent() -> None:
     """No address by default: it is dropped, or spoken when it is a name; an account may allow them."""
-    text = "Voyez https://exemple.fr/x?y=1\nFiche d'accessibilité : https://exemple.fr/a\nJour et nuit : 17cyber.gouv.fr."
+    text = (
+        "Voyez https://exemple.fr/x?y=1\nFiche d'accessibilité : https://exemple.fr/a\nJour et nuit : 17cyber.gouv.fr."
+    )
     page = COMPOSER.compose([plain(text)], NOW).pages[0]
     assert "http" not in page and "accessibilité" not in page and "17cyber point gouv point fr" in page
     assert "17cyber.gouv.fr" in Composer(TEXTS, links=True).compose([plain(text)], NOW).pages[0]

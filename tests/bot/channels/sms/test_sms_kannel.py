@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import re
 import shutil
 import socket
 import subprocess
@@ -13,7 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, quote_to_bytes, unquote_to_bytes
+from urllib.parse import quote, quote_from_bytes, unquote_to_bytes
 
 import pytest
 import uvicorn
@@ -171,8 +172,10 @@ class Phone:
     def reply(self, seconds: float = 30) -> list[list[str]]:
         """The parts of the next reply, each as its words."""
         self._until_quiet(seconds)
-        lines, self.received = self.received.decode().splitlines(), b""
-        return [line.split(" ") for line in lines]
+        received, self.received = self.received.decode(), b""
+        # A text may hold several lines: a part begins with its two numbers.
+        parts = re.split(rf"^(?={SERVICE} {re.escape(PERSON)} )", received, flags=re.M)
+        return [part.rstrip("\n").split(" ") for part in parts if part]
 
     def silence(self, seconds: float = 1.5) -> bool:
         """Whether nothing comes."""
@@ -259,7 +262,7 @@ def _accents(phone: Phone) -> None:
 
 
 def _arabic(phone: Phone) -> None:
-    phone.write(f"{PERSON} {SERVICE} ucs2 {quote_to_bytes('أين أجد مساعدة؟'.encode('utf-16-be'))}")
+    phone.write(f"{PERSON} {SERVICE} ucs2 {quote_from_bytes('أين أجد مساعدة؟'.encode('utf-16-be'))}")
     assert "إليك الجواب" in shown(phone.reply())
 
 
