@@ -45,11 +45,12 @@ def routes(services: ConsoleServices, sms: SmsPort | None = None) -> list[BaseRo
 
 
 def _pages(pages: Pages, door: _Door) -> list[BaseRoute]:
+    # What follows each keystroke is not compressed: on a town's network, that would cost more than it saves.
     return [
         Route("/console", door(pages.show), middleware=LIGHT),
         Route("/console", door(pages.search), methods=["POST"], middleware=LIGHT),
-        Route("/console/cherche", door(pages.find), methods=["POST"], middleware=LIGHT),
-        Route("/console/lieu", door(pages.site), methods=["POST"], middleware=LIGHT),
+        Route("/console/cherche", door(pages.find), methods=["POST"]),
+        Route("/console/lieu", door(pages.site), methods=["POST"]),
         Route("/console/sans", door(pages.remove), methods=["GET"]),
         Route("/console/sans", door(pages.without_chip), methods=["POST"]),
         Route("/console/papier", door(pages.paper), middleware=LIGHT),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,6 +20,9 @@ from bot.channels.console.ports import ConsoleServices
 from bot.channels.console.remove import without
 from bot.channels.console.render import Renderer
 from bot.errors import BadRequest
+
+# More threads than this only wait for one another.
+AT_ONCE = 2
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,7 @@ class Pages:
         self._box = box
         self._renderer = renderer
         self._sends = sends
+        self._places = asyncio.Semaphore(AT_ONCE)
 
     async def show(self, request: Request) -> Response:
         """GET: the whole page, at the state that its address tells."""
@@ -63,12 +67,12 @@ class Pages:
     async def find(self, request: Request) -> Response:
         """POST, for the script: what was found, as a piece of page."""
         asked = Asked.of(await read_form(request))
-        return await asyncio.to_thread(self._found, asked, True, _base(request))
+        return await self._in_turn(request, lambda: self._found(asked, True, _base(request)))
 
     async def site(self, request: Request) -> Response:
         """POST, for the script: one site, as a piece of page."""
         asked = Asked.of(await read_form(request))
-        return await asyncio.to_thread(self._one, asked, _base(request))
+        return await self._in_turn(request, lambda: self._one(asked, _base(request)))
 
     async def remove(self, request: Request) -> Response:
         """GET: to the address without one chip."""
@@ -91,6 +95,13 @@ class Pages:
         """`text` without the words that give the chip `key` ("publics:Seniors")."""
         kind, _, value = key.partition(":")
         return without(text[:300], (kind, value), lambda words: set(facts(self._box.read(words))))
+
+    async def _in_turn(self, request: Request, draw: Callable[[], Response]) -> Response:
+        """Draw when a place is free; not at all when the page has asked something newer and hung up."""
+        async with self._places:
+            if await request.is_disconnected():
+                return Response(status_code=499)
+            return await asyncio.to_thread(draw)
 
     async def _page(self, request: Request, asked: Asked) -> Response:
         return await asyncio.to_thread(self._draw, request, asked)
