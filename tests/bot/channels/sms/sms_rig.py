@@ -15,7 +15,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[4]
 sys.path.insert(0, str(ROOT))
 
-from sqlalchemy import Engine, select  # noqa: E402
+from sqlalchemy import Engine, func, select  # noqa: E402
 
 from bot.channels.sms.adapters.base import Adapter, Context  # noqa: E402
 from bot.channels.sms.adapters.http import HttpClient  # noqa: E402
@@ -193,8 +193,11 @@ class Rig:
         now = self.clock.now().astimezone(UTC)
         with self.gateway.store.read() as session:
             waiting = session.scalar(select(Inbox.id).where(Inbox.state != DONE, Inbox.state != "collecting").limit(1))
+            # An answer behind one that waits for a later try is at rest too.
+            first = select(func.min(Outbox.id)).where(Outbox.state.in_(("ready", "sending"))).group_by(Outbox.person)
             unsent = session.scalar(
                 select(Outbox.id)
+                .where(Outbox.id.in_(first))
                 .where((Outbox.state == "sending") | ((Outbox.state == "ready") & (Outbox.next_at <= now)))
                 .where(Outbox.state != RESERVED)
                 .limit(1)
