@@ -15,6 +15,7 @@ from starlette.routing import BaseRoute
 
 from bot.assistant import Assistant
 from bot.channels import api, console, health, openapi, rest, web
+from bot.channels.console.outbox import outbox
 from bot.channels.sms import Channel as SmsChannel
 from bot.errors import BadRequest
 from bot.services import Services
@@ -35,7 +36,7 @@ def create_app(directory: Directory) -> Starlette:
         *rest.routes(services),
         *web.routes(services),
         *openapi.routes(),
-        *console.routes(services),
+        *console.routes(services, outbox(sms.gateway, services.settings)),
         *sms.routes(),
     ]
     return Starlette(

@@ -58,7 +58,7 @@ class Acts:
         except NotSendable as refusal:
             raise BadRequest(422, "not_sendable", str(refusal)) from refusal
         except AideNumError as failure:
-            raise BadRequest(502, "gateway", "La passerelle SMS n'a pas pris le message. Copiez le texte.") from failure
+            raise BadRequest(422, "gateway_refused", f"{failure} Vous pouvez copier le texte.") from failure
         note("sms_sent", request.state.agent, parts=sent.parts, encoding=sent.encoding)
         return _json({"sent": True, **sent.as_dict()})
 

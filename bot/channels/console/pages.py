@@ -177,8 +177,15 @@ class Pages:
         address = f"{public or str(request.base_url).rstrip('/')}/fiche/{asked.site}"
         detail = view.detail(self._box, answered, listed, now, public)
         square = segno.make(address, error="m").svg_data_uri(border=2, omitsize=True)
-        values = {"address": address, "square": square, "bring": self._bring(), "printed": f"{now:%d/%m/%Y}"}
-        return self._renderer.page("paper.html", detail=detail, base=_base(request), **values)
+        return self._renderer.page(
+            "paper.html",
+            detail=detail,
+            base=_base(request),
+            address=address,
+            square=square,
+            bring=self._bring(),
+            printed=f"{now:%d/%m/%Y}",
+        )
 
     def _bring(self) -> list[str]:
         cards = self._services.directory.cards

@@ -24,7 +24,9 @@ class Limits(Protocol):
 class ConsoleServices(Protocol):
     """The rest of the house, as the console sees it."""
 
-    limits: Limits
+    @property
+    def limits(self) -> Limits:
+        """Counts attempts to sign in."""
 
     @property
     def settings(self) -> Settings:
