@@ -17,7 +17,7 @@ from directory.settings import Settings
 # What a model is made of. Sentences to say, cards and sites are not: they are read when the assistant starts.
 _LEARNT_FROM = (
     *("domain.yml", "config.yml", "data/nlu", "data/rules", "data/stories", "bot/nlu"),
-    *("data/writing", "directory/writing"),
+    *("data/writing", "directory/writing", "data/places", "directory/places"),  # places are hidden from the model
 )
 _KEPT_MODELS = 2
 

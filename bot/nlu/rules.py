@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -10,7 +11,7 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.nlu.commands import command
 from bot.nlu.graph import Component, text_of
 from bot.nlu.masking import PLACE, masked, place_spans
-from bot.nlu.safety import harmless, safety_rule
+from bot.nlu.safety import evidence, harmless, safety_rule
 
 SAFETY = frozenset(
     ["scam_in_progress", "scam_doubt", "cyberbullying", "danger", "distress", "child_danger", "violence"]
@@ -37,13 +38,20 @@ def decide(
 def _from_model(text: str, ranking: list[dict[str, Any]], config: dict[str, Any]) -> str | None:
     """The model's safety intent when it is likely enough; the best other one when it is not."""
     risk = sum(item["confidence"] for item in ranking if item["name"] in SAFETY)
-    least = config["guarded"] if harmless(text) else config["least"]
     likeliest = next((item["name"] for item in ranking if item["name"] in SAFETY), None)
-    if likeliest and risk >= least:
+    if likeliest and risk >= _threshold(text, config):
         return str(likeliest)
     if ranking and ranking[0]["name"] in SAFETY:
         return next((str(item["name"]) for item in ranking if item["name"] not in SAFETY), None)
     return None
+
+
+def _threshold(text: str, config: dict[str, Any]) -> float:
+    """From which likelihood the model alone is believed: never without a word of safety."""
+    grade = evidence(text)
+    if grade is None:
+        return math.inf
+    return float(config["guarded"] if harmless(text) else config["least"] if grade == "strong" else config["weak"])
 
 
 def _bare_place(text: str, places: list[tuple[int, int]]) -> bool:
@@ -53,14 +61,14 @@ def _bare_place(text: str, places: list[tuple[int, int]]) -> bool:
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class SafetyAndCommands(Component):
-    """`least`: share of likelihood of the safety intents from which the model alone raises the alarm; `guarded`: the same
-    for a sentence that speaks of learning or of something harmless.
+    """Shares of likelihood of the safety intents from which the model alone raises the alarm. `least`: with a grave word;
+    `weak`: with words that may be harmless; `guarded`: when the sentence speaks of learning or of something harmless.
     """
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """The component's default config (see parent class for full docstring)."""
-        return {"least": 0.5, "guarded": 0.9}
+        return {"least": 0.5, "weak": 0.8, "guarded": 0.95}
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Impose the rules' intent on each message that falls under one."""
