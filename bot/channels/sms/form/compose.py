@@ -13,7 +13,7 @@ from bot.channels.sms.form.clean import lines
 from bot.channels.sms.form.pages import pages
 from bot.channels.sms.form.phones import whole
 from bot.channels.sms.form.sites import LEVELS, Level, Teller
-from bot.channels.sms.form.week import shorten_week
+from bot.channels.sms.form.week import date_once, shorten_week
 from bot.channels.sms.model import GSM7, UCS2
 from directory.texts import Texts
 
@@ -24,6 +24,8 @@ _OTHER_SCRIPTS = frozenset(["ar", "ru", "uk", "bg", "el", "he", "fa", "ur", "zh"
 _QUESTIONS = frozenset({"clarify_place", "ask_need", "help", "fallback", "language"})
 # The first line of these is an action to take: who answers is said last.
 _NOTICE_LAST = frozenset({"safety", "human"})
+# Up to this level, a shorter line loses little: the name is still known.
+_LITTLE_LOST = 6
 _NUMBERED = re.compile(r"\s*(\d)\. ")
 
 View = Mapping[str, Any]
@@ -99,12 +101,28 @@ class _Job:
     def _fit(self, head: list[str], views: Sequence[View], tail: list[str], teller: Teller, more: bool) -> Composed:
         """As many sites as go in one page, told as fully as they can be; the others wait for SUITE."""
         sites = tuple(str(view["id"]) for view in views)
+        one_part = self._in_one_part(head, views, tail, teller, more)
+        if one_part:
+            return Composed((one_part,), self.coding, sites=sites)
         for shown in range(len(views), 0, -1):
             for text in self._candidates(head, views[:shown], tail, teller, more or shown < len(views)):
                 if size(text, self.coding) <= capacity(self._most(), self.coding):
                     rest = self._rest(views[shown:], shown, teller)
                     return Composed((text, *rest), self.coding, sites=sites)
         return self._long(head, views, teller, sites)
+
+    def _in_one_part(
+        self, head: list[str], views: Sequence[View], tail: list[str], teller: Teller, more: bool
+    ) -> str | None:
+        """The list in one part, when little is lost by it."""
+        hint = [self._hint("sms_hint_sites", len(views))] if more else []
+        for level in LEVELS[:_LITTLE_LOST]:
+            sites = [self._site(teller, number, view, level) for number, view in enumerate(views, start=1)]
+            for end in (hint, []):
+                text = whole("\n".join([*head, *sites, *tail, *end]), self.coding)
+                if size(text, self.coding) <= capacity(1, self.coding):
+                    return text
+        return None
 
     def _long(self, head: list[str], views: Sequence[View], teller: Teller, sites: tuple[str, ...]) -> Composed:
         """Even one site does not fit under such a long beginning: plain pages."""
@@ -133,7 +151,7 @@ class _Job:
     def text(self) -> Composed:
         """The reply as plain text, with its choices where they are needed or free."""
         answer = self.answers[-1]
-        told = (shorten_week(one["text"], one, self.composer.texts, self.now) for one in self.answers)
+        told = (date_once(shorten_week(one["text"], one, self.composer.texts, self.now)) for one in self.answers)
         said = [*self.before, *self._lines(told), *self.after]
         choices = [choice for choice in answer["choices"] if choice["label"] and choice["message"]][:9]
         menu = self._menu(choices)

@@ -24,3 +24,10 @@ def shorten_week(text: str, answer: Mapping[str, Any], texts: Texts, now: dateti
     before, _, _ = texts.say("site_week", channel="sms", week=_MARK).text.partition(_MARK)
     said = (f"{before}{week}." if line.startswith(before) else line for line in text.split("\n"))
     return "\n".join(said)
+
+
+def date_once(text: str) -> str:
+    """`text` without a second line about the record's date: its doubt ("Fiche de 2022 : …") says it already."""
+    lines = text.split("\n")
+    about = [line for line in lines if line.startswith("Fiche ")]
+    return "\n".join(line for line in lines if line not in about[1:])
