@@ -175,7 +175,7 @@ def test_every_card_fits() -> None:
         check(composed, most=4 if kind == "safety" else 2)
         if kind == "safety":
             assert len(composed.pages) == 1
-            assert not composed.pages[0].startswith("AideNum"), "the first line is an action"
+            assert not composed.pages[0].startswith("Ici AideNum"), "the first line is an action"
 
 
 @pytest.mark.parametrize(

@@ -21,28 +21,28 @@ def run(rig: Rig, *messages: str, **more: Any) -> list[str]:
 def test_the_first_message_says_who_answers(rig: Rig) -> None:
     """The first reply says that a machine answers, and its name; the second does not say it again."""
     first, second = run(rig, "bonjour", "encore")
-    assert first.startswith("AideNum, robot : réponse automatique.")
+    assert first.startswith("Ici AideNum, un robot.")
     assert "robot" not in second
 
 
 def test_whatever_the_first_reply_is_it_says_who_answers(rig: Rig) -> None:
     """Even a reply of the channel itself."""
-    assert "robot : réponse automatique" in run(rig, "CONTACT")[0]
+    assert "Ici AideNum, un robot" in run(rig, "CONTACT")[0]
 
 
 def test_danger_begins_with_an_action(rig: Rig) -> None:
     """The notice comes after the first line to act upon."""
     rig.house.script = lambda text: [recorded("safety")]
     text = run(rig, "on me demande mon code carte bleue")[0]
-    assert not text.startswith("AideNum")
-    assert "robot : réponse automatique" in text
+    assert not text.startswith("Ici AideNum")
+    assert "Ici AideNum, un robot" in text
 
 
 def test_after_a_day_the_person_is_greeted_again(rig: Rig) -> None:
     """A session lasts as long as the retention."""
     run(rig, "bonjour")
     rig.clock.move(hours=25)
-    assert "robot : réponse automatique" in run(rig, "bonjour")[0]
+    assert "Ici AideNum, un robot" in run(rig, "bonjour")[0]
 
 
 def test_a_digit_sends_what_the_menu_says(rig: Rig) -> None:
