@@ -25,7 +25,12 @@ def _without_links(text: str) -> str:
     kept = []
     for line in text.split("\n"):
         bare = _LINK.sub("", line).rstrip()
-        # "Fiche d'accessibilité :" alone says nothing.
-        if bare == line.rstrip() or not bare.endswith(":"):
-            kept.append(_NAME.sub(lambda found: found[0].replace(".", " point "), bare))
+        if bare != line.rstrip():
+            bare = _whole_sentences(bare)
+        kept.append(_NAME.sub(lambda found: found[0].replace(".", " point "), bare))
     return "\n".join(kept)
+
+
+def _whole_sentences(bare: str) -> str:
+    """What is left of a line without its link: "Prenez rendez-vous sur", "Fiche :" alone say nothing."""
+    return bare[: max(bare.rfind(mark) for mark in ".!?") + 1]

@@ -216,6 +216,19 @@ def test_numbers_are_never_cut(pieces: list[str]) -> None:
     assert found == [match[0] for match in PHONE.finditer(text)]
 
 
+@pytest.mark.parametrize(
+    ("said", "sent"),
+    [
+        ("Vous pouvez prendre rendez-vous sur https://exemple.fr/a", "Vide."),
+        ("Appelez. Site : www.exemple.fr", "Appelez.\nVide."),
+        ("Le site https://exemple.fr aide.", "Le site aide.\nVide."),
+    ],
+)
+def test_a_sentence_that_only_led_to_a_link_goes_with_it(said: str, sent: str) -> None:
+    """Nothing is left hanging."""
+    assert COMPOSER.compose([plain(f"{said}\nVide.")], NOW).pages[0] == sent
+
+
 def test_links_are_not_sent() -> None:
     """No address by default: it is dropped, or spoken when it is a name; an account may allow them."""
     text = (
