@@ -113,8 +113,11 @@ eval-safety: setup-dev ## Recall and false alarms of the safety rules
 eval-places: setup-dev ## How well held-back places are understood
 	@$(BIN)/python -m benchmarks.eval_places
 
+eval-shorthand: setup-dev ## How well agents' shorthand is read
+	@$(BIN)/python -m benchmarks.eval_shorthand
+
 bench: setup-dev ## Speed and memory, as ratios within one run
-	@for name in nearest importing places hours understanding turns console web_slow_network; do \
+	@for name in nearest importing places hours understanding turns console web_slow_network sms; do \
 	  [ -f benchmarks/$$name.py ] && { echo "→ $$name"; $(BIN)/python -m benchmarks.$$name || exit 1; }; done
 
 clean: ## Remove what was built here (not var/, which holds your data)
