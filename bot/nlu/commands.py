@@ -21,11 +21,18 @@ POSTCODE = re.compile(r"\W*\d{2}\s?\d{3}\W*")
 
 @dataclass(frozen=True)
 class Command:
-    """What obeys an order: its intent, the orders that are a whole message, and those that may stand in a sentence."""
+    """What obeys an order: its intent, the orders that are a whole message, those that may stand in a sentence, and the
+    words beside which the latter are no order ("un lieu où l'on parle anglais").
+    """
 
     intent: str
     whole: re.Pattern[str]
     words: re.Pattern[str]
+    unless: re.Pattern[str]
+
+    def given_by(self, text: str) -> bool:
+        """Whether a read text gives this order."""
+        return bool(self.whole.fullmatch(text) or (self.words.search(text) and not self.unless.search(text)))
 
 
 def command(text: str) -> str | None:
@@ -36,10 +43,7 @@ def command(text: str) -> str | None:
     if POSTCODE.fullmatch(written):
         return "inform"
     plain_words = read(text).text.strip(" .!?,;:«»\"'()*-")
-    for known in commands():
-        if known.whole.fullmatch(plain_words) or known.words.search(plain_words):
-            return known.intent
-    return None
+    return next((known.intent for known in commands() if known.given_by(plain_words)), None)
 
 
 @cache
@@ -47,6 +51,6 @@ def commands(path: Path = FILE) -> tuple[Command, ...]:
     """The commands of `data/safety/commands.yml`."""
     content = yaml.safe_load(path.read_text("utf-8"))["commands"]
     return tuple(
-        Command(entry["intent"], compile_phrases(entry.get("whole", ())), compile_phrases(entry.get("words", ())))
+        Command(entry["intent"], *(compile_phrases(entry.get(part, ())) for part in ("whole", "words", "unless")))
         for entry in content
     )

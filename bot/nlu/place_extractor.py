@@ -11,14 +11,14 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.graph import Component, add_entities, entity, text_of
-from directory.places.gazetteer import Gazetteer
 from directory.places.resolve import Resolver
+from directory.places.shared import shared_gazetteer
 
 
 @lru_cache(maxsize=1)
 def resolver() -> Resolver:
     """The resolver, built at the first sentence."""
-    return Resolver(Gazetteer.load())
+    return Resolver(shared_gazetteer())
 
 
 def place_span(text: str) -> tuple[int, int] | None:

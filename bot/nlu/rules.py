@@ -68,7 +68,7 @@ class SafetyAndCommands(Component):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """The component's default config (see parent class for full docstring)."""
-        return {"least": 0.5, "weak": 0.8, "guarded": 0.95}
+        return {"least": 0.5, "weak": 0.8, "guarded": 0.97}
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Impose the rules' intent on each message that falls under one."""

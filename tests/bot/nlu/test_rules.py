@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from bot.nlu.rules import decide
 
-CONFIG = {"least": 0.5, "guarded": 0.9}
+CONFIG = {"least": 0.5, "weak": 0.8, "guarded": 0.97}
 
 
 def _ranking(**chances: float) -> list[dict[str, Any]]:
@@ -25,7 +27,20 @@ def test_a_command_beats_the_model() -> None:
 
 def test_the_model_alone_may_raise_the_alarm() -> None:
     """A likely danger that no rule names is answered as one."""
-    assert decide("tout tourne mal", _ranking(danger=0.4, violence=0.3, greet=0.2), CONFIG, []) == "danger"
+    assert decide("il y a du sang", _ranking(danger=0.4, violence=0.3, greet=0.2), CONFIG, []) == "danger"
+
+
+@pytest.mark.parametrize("text", ["à côté de chez ma fille", "je passe mardi", "mon fils a douze ans"])
+def test_a_sentence_without_a_word_of_danger_is_never_an_alarm(text: str) -> None:
+    """However sure the model is, family words and everyday words are no danger."""
+    assert decide(text, _ranking(child_danger=0.99, inform=0.01), CONFIG, []) == "inform"
+
+
+def test_an_everyday_word_needs_more_certainty() -> None:
+    """A card or a code may be anything: the model alone must be nearly sure."""
+    text = "ma carte bancaire"
+    assert decide(text, _ranking(scam_in_progress=0.7, find_site=0.3), CONFIG, []) == "find_site"
+    assert decide(text, _ranking(scam_in_progress=0.9, find_site=0.1), CONFIG, []) == "scam_in_progress"
 
 
 def test_an_unlikely_danger_is_left_to_the_next_intent() -> None:

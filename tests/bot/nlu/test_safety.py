@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.nlu.safety import harmless, rules, safety_topic
+from bot.nlu.safety import evidence, harmless, rules, safety_topic
+from directory.settings import ROOT
 
 CASES = yaml.safe_load((Path(__file__).parent / "safety_cases.yml").read_text("utf-8"))
+DEV = ROOT / "tests" / "sentences" / "safety_dev"
 PAIRS = [(text, case["topic"]) for case in CASES for text in case["texts"]]
 
 
@@ -51,3 +53,21 @@ def test_the_rules_need_no_rasa() -> None:
     """Safety answers even when Rasa is down: importing the rules imports no Rasa."""
     code = "import sys, bot.nlu.safety, bot.nlu.commands, bot.nlu.detection; sys.exit('rasa' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_rules_alone_know_nearly_every_alarm_of_the_development_set() -> None:
+    """Without a model, at least 95 alarms in 100 are raised and at most 1 false one in 100."""
+    cases = [case for path in DEV.glob("*.yml") for case in yaml.safe_load(path.read_text("utf-8"))]
+    alarms = [case["text"] for case in cases if case.get("safety", True)]
+    harmless_ones = [case["text"] for case in cases if case.get("safety") is False]
+    assert len(alarms) >= 120
+    assert len(harmless_ones) >= 200
+    assert len([text for text in alarms if not safety_topic(text)]) <= 0.05 * len(alarms)
+    assert len([text for text in harmless_ones if safety_topic(text)]) <= 0.01 * len(harmless_ones)
+
+
+def test_words_of_safety_are_graded() -> None:
+    """Grave words, everyday words, none."""
+    assert evidence("il y a du sang partout") == "strong"
+    assert evidence("ma carte bancaire") == "weak"
+    assert evidence("à côté de chez ma fille") is None
