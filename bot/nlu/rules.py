@@ -29,10 +29,10 @@ def decide(
     rule = safety_rule(text)
     if rule:
         return rule.intent
-    order = command(text)
-    if order:
-        return order
-    return _from_model(text, ranking, config) or ("inform" if _bare_place(text, places) else None)
+    believed = _from_model(text, ranking, config)
+    if believed in SAFETY and evidence(text) == "strong":
+        return believed
+    return command(text) or believed or ("inform" if _bare_place(text, places) else None)
 
 
 def _from_model(text: str, ranking: list[dict[str, Any]], config: dict[str, Any]) -> str | None:
