@@ -14,6 +14,7 @@ from directory.finder import Finder
 from directory.places.gazetteer import Gazetteer
 from directory.places.geocode import Geocoder
 from directory.places.resolve import Resolver
+from directory.places.shared import shared_gazetteer
 from directory.reports.store import MIGRATIONS as REPORT_MIGRATIONS
 from directory.reports.store import Reports
 from directory.settings import Settings
@@ -62,7 +63,7 @@ class Directory:
     @cached_property
     def gazetteer(self) -> Gazetteer:
         """Every commune of France."""
-        return Gazetteer.load()
+        return shared_gazetteer()
 
     @cached_property
     def resolver(self) -> Resolver:
