@@ -18,6 +18,8 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 def type_query(page: Page, query: str, name: str) -> None:
     """Type, and wait until the site of that name heads the detail."""
     page.keyboard.type(query)
+    # Each letter asks; only the last answer is the one to work on.
+    page.wait_for_load_state("networkidle")
     expect(page.locator("#beside-title")).to_contain_text(name)
 
 
