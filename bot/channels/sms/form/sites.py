@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from bot.channels.sms.form.clean import without_links
 from directory.texts import Texts
 
 # With these, the person's point is known well enough to give metres.
@@ -51,7 +52,7 @@ class Teller:
     def line(self, number: int, view: Mapping[str, Any], level: Level) -> str:
         """One site, its number in the menu first."""
         said = (
-            short_name(view["name"] or "?", level.name),
+            short_name(without_links(view["name"] or "") or view.get("commune") or "?", level.name),
             self._commune(view) if level.commune else "",
             self._distance(view.get("distance_m")),
             self._opening(view, level.opening),

@@ -222,6 +222,7 @@ def test_numbers_are_never_cut(pieces: list[str]) -> None:
         ("Vous pouvez prendre rendez-vous sur https://exemple.fr/a", "Vide."),
         ("Appelez. Site : www.exemple.fr", "Appelez.\nVide."),
         ("Le site https://exemple.fr aide.", "Le site aide.\nVide."),
+        ("Tel 03 88 00 61 03, site www.exemple.fr", "Tel 03 88 00 61 03, site\nVide."),
     ],
 )
 def test_a_sentence_that_only_led_to_a_link_goes_with_it(said: str, sent: str) -> None:
