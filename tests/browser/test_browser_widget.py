@@ -160,8 +160,7 @@ def test_a_pale_colour_gets_a_readable_ink(context: BrowserContext, house: Cardb
             ),
         )
         page.goto(f"{server.address}/demo")
-        launcher = page.locator("aidenum-widget .launcher")
-        assert launcher.evaluate("(element) => getComputedStyle(element).color") == ink
+        expect(page.locator("aidenum-widget .launcher")).to_have_css("color", ink)
 
 
 def test_other_windows_cannot_close_it(front: Page) -> None:
