@@ -26,7 +26,10 @@ function start(options: Options): void {
   section.append(link, panel.element);
   root.append(section);
   document.body.append(host);
-  section.style.setProperty("--aidenum-checked-ink", ink(link));
+  const check = () => section.style.setProperty("--aidenum-checked-ink", ink(link));
+  check();
+  // The town's style sheet may come after this script.
+  if (document.readyState !== "complete") addEventListener("load", check);
 }
 
 function launcher(options: Options): HTMLAnchorElement {
