@@ -52,7 +52,14 @@ class Reception:
                     return self._refuse(session, provider, event, kind)
                 return self._take(session, provider, event, number)
         except IntegrityError:
-            return False
+            # The same message, taken by another process between our look and our write. Anything else is a fault.
+            if self._taken(provider, event):
+                return False
+            raise
+
+    def _taken(self, provider: str, event: InboundSms | OptOut) -> bool:
+        with self._store.read() as session:
+            return (identity := _identity(event)) is not None and _known(session, provider, identity)
 
     def close_late_parts(self) -> int:
         """Long messages whose parts stopped coming a minute ago are answered with what is there; how many."""

@@ -1,10 +1,14 @@
-"""Forgetting: words after the retention, numbers after three days at the latest, rows after two."""
+"""Forgetting: words after the retention, numbers and answers after three days at the latest, then the messages' rows.
+
+A message's row stays as long as its answer's: SQLite gives the number of a removed row to the next one, and an answer still
+kept would then belong to two messages.
+"""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Exists, delete, exists, select, update
 
 from bot.channels.sms.keys import Keys
 from bot.channels.sms.store import Store
@@ -25,9 +29,13 @@ def purge(store: Store, keys: Keys, retention: timedelta) -> dict[str, int]:
         "texts": update(Outbox).where(Outbox.created_at < words, ended, Outbox.text.is_not(None)).values(text=None),
         "numbers": update(Outbox).where(Outbox.created_at < numbers, Outbox.number.is_not(None)).values(number=None),
         "answers": delete(Outbox).where(Outbox.created_at < numbers, ended),
-        "messages": delete(Inbox).where(Inbox.received_at < ids, Inbox.state == DONE),
+        "messages": delete(Inbox).where(Inbox.received_at < ids, Inbox.state == DONE, ~_answer_kept()),
         "people": delete(Person).where(Person.last_at < words),
     }
     with store.write() as session:
         done = {name: int(session.execute(step).rowcount) for name, step in steps.items()}  # type: ignore[attr-defined]
     return done | {"keys": keys.forget_old(now)}
+
+
+def _answer_kept() -> Exists:
+    return exists().where(Outbox.inbox_id == Inbox.id)

@@ -260,3 +260,24 @@ def test_what_nobody_asked_for_has_hours_and_a_budget(rig: Rig) -> None:
         begin(rig, "+33612345678")
     with pytest.raises(NotSendable, match="numéro"):
         begin(rig, "36111")
+
+
+def test_a_message_after_days_of_silence_is_answered(rig: Rig) -> None:
+    """A quiet town: all its messages are forgotten, some answers are still kept; the next message is answered."""
+    for hours in (30, 20, 20, 60, 100):
+        assert len(asyncio.run(rig.talk("bonjour"))) == 1
+        rig.clock.move(hours=hours)
+        rig.gateway.purge()
+    assert rig.inbox() == [] and rig.outbox() == []
+    assert rig.ledger().faults == []
+
+
+def test_a_message_that_cannot_be_stored_is_not_taken_for_a_known_one(rig: Rig) -> None:
+    """The operator is told, and sends it again: a fault of ours never loses a message."""
+    asyncio.run(rig.talk("bonjour"))
+    with rig.gateway.store.write() as session:
+        session.execute(text("UPDATE sms_outbox SET inbox_id = 2"))
+    assert asyncio.run(rig.sms("encore", identity="lost")) == 503
+    with rig.gateway.store.write() as session:
+        session.execute(text("UPDATE sms_outbox SET inbox_id = 1"))
+    assert asyncio.run(rig.sms("encore", identity="lost")) < 300
