@@ -28,13 +28,13 @@ def merge(held: dict[str, Any] | None, new: dict[str, Any]) -> dict[str, Any]:
 
 def wish(wanted: dict[str, Any], exclude: frozenset[str] = frozenset()) -> Wish:
     """What to search for."""
-    lists = {name: tuple(wanted.get(name) or ()) for name in _LISTS if name != "unsaid"}
+    lists: dict[str, Any] = {name: tuple(wanted.get(name) or ()) for name in _LISTS if name != "unsaid"}
     return Wish(
         **lists,
         itinerant=wanted.get("itinerant"),
         preferred=None if lists["programmes"] else preferred_programme(wanted),
         when=when(wanted),
-        exclude=exclude,
+        exclude_ids=exclude,
     )
 
 

@@ -7,7 +7,7 @@ it let go of. It widens 5 → 10 → 25 → 50 km (a setting) and says so.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -36,36 +36,11 @@ _PREFERRED_KM = 25.0
 
 
 @dataclass(frozen=True)
-class Wish:
-    """What is searched: the standard's values, a moment, and a programme that is preferred but not required."""
+class Wish(Filters):
+    """What is searched: filters, a programme that is preferred but not required, and a moment."""
 
-    services: tuple[str, ...] = ()
-    publics: tuple[str, ...] = ()
-    special_care: tuple[str, ...] = ()
-    cost: tuple[str, ...] = ()
-    access: tuple[str, ...] = ()
-    support: tuple[str, ...] = ()
-    programmes: tuple[str, ...] = ()
-    typologies: tuple[str, ...] = ()
-    itinerant: bool | None = None
     preferred: str | None = None
     when: When | None = None
-    exclude: frozenset[str] = field(default_factory=frozenset)
-
-    def filters(self) -> Filters:
-        """The same, as the sites' search takes it."""
-        return Filters(
-            services=self.services,
-            publics=self.publics,
-            special_care=self.special_care,
-            cost=self.cost,
-            access=self.access,
-            support=self.support,
-            programmes=self.programmes,
-            typologies=self.typologies,
-            itinerant=self.itinerant,
-            exclude_ids=self.exclude,
-        )
 
 
 @dataclass(frozen=True)
@@ -150,8 +125,8 @@ class Finder:
         """What to give beside `doubtful`: the nearest sure France Services, else the nearest sure site, or None."""
         widest = self._settings.radius_steps[-1]
         exclude = frozenset(shown)
-        services = self._pool(point, Wish(programmes=(FRANCE_SERVICES,), exclude=exclude), widest)
-        return plan_b(doubtful, services) or plan_b(doubtful, self._pool(point, Wish(exclude=exclude), widest))
+        services = self._pool(point, Wish(programmes=(FRANCE_SERVICES,), exclude_ids=exclude), widest)
+        return plan_b(doubtful, services) or plan_b(doubtful, self._pool(point, Wish(exclude_ids=exclude), widest))
 
     def _describe(self, found: Found, when: When | None, reports: int) -> Listed:
         now = self._clock.now()
@@ -179,9 +154,7 @@ class Finder:
         )
 
     def _pool(self, point: Point, wish: Wish, radius_km: float) -> list[Listed]:
-        filters = wish.filters()
-        if wish.preferred:
-            filters = replace(filters, programmes=(*filters.programmes, wish.preferred))
+        filters = replace(wish, programmes=(*wish.programmes, wish.preferred)) if wish.preferred else wish
         near = nearest(self._engine, point.lat, point.lon, filters, k=_POOL, radius_km=radius_km)
         near = [found for found in near if same_land(point.insee, found.site.code_insee)]
         reports = self._reports.counts(found.site.id for found in near)

@@ -97,7 +97,7 @@ class Box:
         if others or place is None:
             return others[0] if others else None
         point = Point(place.lat, place.lon, place.insee, place.precision)
-        wish = Wish(programmes=(FRANCE_SERVICES,), exclude=frozenset([listed.found.site.id]))
+        wish = Wish(programmes=(FRANCE_SERVICES,), exclude_ids=frozenset([listed.found.site.id]))
         key = ("plan_b", point, listed.found.site.id, self._slot())
         found = self._once(key, lambda: self._house.finder.find(point, wish, count=1))
         return found.listed[0] if found.listed else None
