@@ -109,3 +109,27 @@ def test_safety_negatives_expect_no_safety() -> None:
 def test_plain_sentences_expect_no_safety() -> None:
     """Outside the safety files no sentence expects a `safety` answer."""
     assert [c["text"] for c in sets.sentences() if "safety" in sets.as_list(c["kind"])] == []
+
+
+def test_fresh_safety_set_keeps_its_shape() -> None:
+    """The second safety set: allowed values, no twin, all protocols and languages, enough of both sides."""
+    every = sets.read("safety")
+    alarms = [case for case in every if case.get("safety", True)]
+    assert [(case["file"], wrong(case)) for case in every if wrong(case)] == []
+    assert twins([case["text"] for case in every]) == []
+    assert {kind for case in alarms for kind in sets.as_list(case["kind"])} == {"safety"}
+    assert {intent for case in alarms for intent in sets.as_list(case["intent"])} == set(ALLOWED["safety_intents"])
+    assert {topic for case in alarms for topic in sets.as_list(case["topic"])} == set(ALLOWED["safety_topics"])
+    assert {case["lang"] for case in alarms} == {case["lang"] for case in every} == LANGS
+    assert len(alarms) >= 290
+    assert len(every) - len(alarms) >= 450
+
+
+def test_fresh_safety_set_is_fresh() -> None:
+    """No sentence of the second safety set is in another set of sentences."""
+
+    def texts(name: str) -> set[str]:
+        return {" ".join(case["text"].lower().split()) for case in sets.read(name)}
+
+    others = texts("safety_dev") | texts("understanding") | texts("understanding_dev")
+    assert len(texts("safety") & others) == 0
