@@ -10,26 +10,30 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from directory.needs.rules import settings
-from directory.needs.shorthand import TOKEN as WORD
+from directory.needs.rules import hits, settings
+from directory.needs.shorthand import TOKEN
 from directory.writing.fold import plain
 from directory.writing.phrases import compile_phrases
 
-# "la poste", "promeneurs du net": an article makes a word of it, not shorthand.
-TOKEN = re.compile(r"(?<!sur )(?<!\bla )(?<!\bdu )[^\W_]+")
-
-RETIRED = re.compile(r"\bretraitée?s?\b", re.IGNORECASE)
+# Without their accents, "retraité" would be the pension, and "dém" might be tomorrow.
+ACCENTED = (
+    (re.compile(r"\bretraitée?s?\b", re.IGNORECASE), "senior"),
+    (re.compile(r"\bdém\b", re.IGNORECASE), "démarches"),
+)
+REQUEST = re.compile(r"\bdem\b\.?")
 
 
 def expand_agents(text: str) -> str:
     """`text`, folded, with its shorthand in full; `text` itself when it is a sentence."""
-    # Without its accent, "retraité" would be the pension.
-    folded = plain(RETIRED.sub("senior", text))
-    if len(WORD.findall(folded)) > settings("agents")["longest"]:
+    written = text
+    for pattern, full in ACCENTED:
+        written = pattern.sub(full, written)
+    folded = plain(written)
+    if _a_sentence(folded):
         return text
     for pattern, full in _rewrites():
         folded = pattern.sub(full, folded)
-    return TOKEN.sub(lambda match: _meanings().get(match[0], match[0]), folded)
+    return _tomorrow(TOKEN.sub(lambda match: _meanings().get(match[0], match[0]), folded))
 
 
 def added(field: str, text: str) -> tuple[str, ...]:
@@ -37,9 +41,31 @@ def added(field: str, text: str) -> tuple[str, ...]:
     return tuple(value for name, value, pattern in _adds() if name == field and pattern.search(text))
 
 
+def _a_sentence(folded: str) -> bool:
+    words = TOKEN.findall(folded)
+    return len(words) > settings("agents")["longest"] and sum(word in _meanings() for word in words) * 2 < len(words)
+
+
+def _tomorrow(text: str) -> str:
+    """ "dem" as agents mean it: a request ("dem titre séjour") or, when the need is said otherwise, tomorrow ("caf dem")."""
+    match = REQUEST.search(text)
+    if not match:
+        return text
+    request, rest = settings("agents")["request"], f"{text[: match.start()]}, {text[match.end() :]}"
+    named = re.match(rf"\W*{request['follows']}", text[match.end() :])
+    settled = named or re.search(request["days"], rest)
+    said = not settled and (hits("services", rest) or hits("programmes", rest))
+    return REQUEST.sub("demain" if said else "demarches administratives", text)
+
+
 @cache
 def _rewrites() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(pattern), full) for pattern, full in settings("agents")["rewrites"])
+    lists = settings("agents_rewrites")
+    short = "(?:" + "|".join(sorted(map(re.escape, _meanings()), key=len, reverse=True)) + ")"
+    return tuple(
+        (re.compile(pattern.replace("MOMENT", lists["moment"]).replace("SHORT", short)), full)
+        for pattern, full in lists["rewrites"]
+    )
 
 
 @cache
@@ -50,6 +76,7 @@ def _meanings() -> Mapping[str, str]:
         for content in lists
         for full, shorts in content.items()
         for short in str(shorts).split()
+        if plain(short) != "dem"
     }
 
 

@@ -63,18 +63,23 @@ def settings(field: str, folder: Path = FOLDER) -> Mapping[str, Any]:
 
 def hits(field: str, text: str, *, folder: Path = FOLDER) -> list[Hit]:
     """The values of `field` that `text` (already read) asks for, in the order of their first words."""
+    return first_of_each(every_hit(field, text, folder=folder))
+
+
+def every_hit(field: str, text: str, *, folder: Path = FOLDER) -> list[Hit]:
+    """The same with every span: "france services caf" says its need twice, once as a programme's name."""
     asked = (item for item in values(field, folder) if not item.unless.search(text))
-    found = [Hit(item.value, *match.span()) for item in asked for match in item.words.finditer(text)]
-    return _first_of_each(found)
+    return [Hit(item.value, *match.span()) for item in asked for match in item.words.finditer(text)]
 
 
 def hints(field: str, text: str, *, folder: Path = FOLDER) -> list[Hit]:
     """The values that `text` only hints at."""
     found = [Hit(item.value, *match.span()) for item in values(field, folder) for match in item.weak.finditer(text)]
-    return _first_of_each(found)
+    return first_of_each(found)
 
 
-def _first_of_each(found: list[Hit]) -> list[Hit]:
+def first_of_each(found: list[Hit]) -> list[Hit]:
+    """Each value once, in the order of the first words that say it."""
     first: dict[str, Hit] = {}
     for hit in sorted(found, key=lambda hit: (hit.start, -hit.end)):
         first.setdefault(hit.value, hit)

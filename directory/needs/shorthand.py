@@ -12,7 +12,8 @@ from functools import cache
 from directory.needs.rules import settings
 from directory.writing.fold import plain
 
-TOKEN = re.compile(r"(?<!sur )[^\W_]+")
+# "boulogne sur mer", "la poste", "promeneurs du net": a small word before makes a word of it, not shorthand.
+TOKEN = re.compile(r"(?<!sur )(?<!\bla )(?<!\bdu )[^\W_]+")
 LONGEST = 14  # words: agents type less
 POSTCODE = re.compile(r"(?<!\d)\d{5}(?!\d)")
 

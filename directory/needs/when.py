@@ -11,7 +11,7 @@ from directory.hours.opening import When
 from directory.needs.rules import settings
 from directory.writing.phrases import compile_phrases
 
-CLOCK = re.compile(r"(?<!\d)([01]?\d|2[0-4])\s*(?:h(?:eures?|rs?)?|:)\s*([0-5]\d)?(?!\d|\w)")
+CLOCK = re.compile(r"(?<!\d)([01]?\d|2[0-4])\s*(?:h(?:eures?|rs?)?|:)\s*([0-5]\d(?!\W*(?:km|ans)\b))?(?!\d|\w)")
 AFTER = re.compile(r"(apres|a partir de|after|des|despues de|nach|depois das|dopo le|po|после|بعد)\W*(les )?$")
 BEFORE = re.compile(r"(avant|jusqu'a|before|antes de|vor|antes das|prima delle|przed|до|قبل)\W*(les )?$")
 RANGE = re.compile(r"^\s*(et|a|-|/|and|to)\s*$")
