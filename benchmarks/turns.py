@@ -1,13 +1,12 @@
-"""The whole assistant: `python -m benchmarks.turns`. Start, thousand questions, memory, beside stock ways of the same run.
+"""The whole assistant: `python -m benchmarks.turns`. Start and a thousand questions, beside stock ways of the same run.
 
-Prints seconds and megabytes of this machine, then ratios within this run: what a turn costs beside understanding alone.
+Prints seconds of this machine, then ratios within this run: what a turn costs beside understanding alone.
 """
 
 from __future__ import annotations
 
 import asyncio
 import json
-import resource
 import statistics
 import subprocess
 import sys
@@ -15,6 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from bot import logs
 from bot.assistant import Assistant
 from bot.message import Message
 from bot.storage.tables import MIGRATIONS
@@ -38,6 +38,7 @@ TURNS = 1000
 
 def main() -> None:
     """Measure and print."""
+    logs.configure("ERROR")
     with tempfile.TemporaryDirectory() as folder:
         print(f"batch of {TURNS} one-turn conversations (whole process): {batch(Path(folder)):.1f} s")
         started = time.perf_counter()
@@ -45,7 +46,7 @@ def main() -> None:
         assistant = Assistant.load(Directory.open(settings, other_migrations=(MIGRATIONS,)))
         loaded = time.perf_counter() - started
         turns, parses = asyncio.run(measure(assistant))
-    print(f"loading: {loaded:.1f} s; resident memory after {TURNS} messages: {memory_mb():.0f} MB")
+    print(f"loading: {loaded:.1f} s")
     print(f"a turn: median {1000 * statistics.median(turns):.1f} ms, p95 {1000 * p95(turns):.1f} ms")
     print(f"ratio of a whole turn to understanding alone: {statistics.median(turns) / statistics.median(parses):.1f}")
 
@@ -74,11 +75,6 @@ def batch(folder: Path) -> float:
     started = time.perf_counter()
     subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
     return time.perf_counter() - started
-
-
-def memory_mb() -> float:
-    """The most memory this process has held, in megabytes."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def p95(values: list[float]) -> float:

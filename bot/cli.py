@@ -8,6 +8,7 @@ import warnings
 
 import typer
 
+from bot.unused import leave_out
 from directory.errors import AideNumError
 
 APP_HELP = "AideNum : qui peut aider avec le numérique, près d'ici, maintenant."
@@ -27,6 +28,7 @@ def main() -> None:
     """Run; an expected error is one line on standard error and exit code 2."""
     warnings.filterwarnings("ignore")
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    leave_out()
     try:
         build()()
     except AideNumError as error:

