@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,9 +11,12 @@ from typing import Any
 from directory.answers import Understood
 from directory.finder import Findings, Point, Wish
 from directory.hours.opening import When
-from directory.lookup_place import resolve_query
+from directory.lookup_place import resolve_query, without_place
+from directory.lookup_words import unread
 from directory.needs.read import Wanted, read_needs
+from directory.needs.spelling import respell
 from directory.places.results import Candidate, Resolution, of_place
+from directory.places.words import key, plain
 from directory.sites.search import Found, by_id
 from directory.sites.vocabulary import vocabulary
 from directory.view import place_view
@@ -54,11 +57,15 @@ class Query:
 
 @dataclass(frozen=True)
 class Reading:
-    """A query as it was understood: the need, the place, and its one candidate when it is settled."""
+    """A query as it was understood: the need, the place, and its one candidate when it is settled.
+
+    `unread`: the words, as typed, that say nothing known.
+    """
 
     query: Query
     wanted: Wanted
     resolution: Resolution
+    unread: tuple[str, ...] = ()
 
     @property
     def candidate(self) -> Candidate | None:
@@ -80,7 +87,33 @@ class Reading:
 
 def read_query(house: Directory, query: Query) -> Reading:
     """What a query means. Reads no site."""
-    return Reading(query, read_needs(query.q, house.clock.now(), agent=True), _place(house, query))
+    resolution = _place(house, query)
+    text, strange = _respelt(without_place(query.q, resolution), resolution)
+    return Reading(query, read_needs(text, house.clock.now(), agent=True), resolution, strange)
+
+
+def _respelt(text: str, resolution: Resolution) -> tuple[str, tuple[str, ...]]:
+    """`text` with its misspelt needs put right, and the words that stay unknown."""
+    strange = []
+    for word in unread(text, _names(resolution)):
+        known = None if _begins_the_name(word, resolution) else respell(word)
+        if known:
+            text = text.replace(word, known)
+        elif not _begins_the_name(word, resolution):
+            strange.append(word)
+    return text, tuple(strange)
+
+
+def _begins_the_name(word: str, resolution: Resolution) -> bool:
+    """Whether the place has such a word in its name: "beth" beside 62400."""
+    parts = (part for one in resolution.candidates for part in key(one.name).split())
+    return any(part.startswith(plain(word)) for part in parts)
+
+
+def _names(resolution: Resolution) -> Iterator[str]:
+    """What names the place in the text: the words read as the place, its address."""
+    if resolution.candidates:
+        yield from filter(None, (resolution.span, resolution.address))
 
 
 def search(house: Directory, reading: Reading) -> Findings:

@@ -2,45 +2,72 @@
 
 The resolver, told to expect a place, tries the whole text as a misspelt town: right for an answer to "où ?", slow for
 "caudry impots samedi". Here the cheap readings come first: a place that stands plainly in the text, then what is left of
-the text without the words of the need; the thorough reading only when both fail.
+the text without the words of the need, then a name that agents shorten; the thorough reading only when all fail.
 """
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from functools import lru_cache
-
-from directory.needs.read import Wanted, read_needs
+from directory.lookup_short import short_names
+from directory.lookup_words import says_a_need, without_needs, without_phrases
 from directory.places.resolve import Resolver
 from directory.places.results import Resolution
 
 _AREAS = frozenset({"departement", "region"})
-# Any moment will do: what is asked is whether a word says a need, not which day it means.
-_SOME_DAY = datetime(2026, 1, 5, 12, tzinfo=UTC)
+_VILLAGE = 1_000  # inhabitants: below, "parent 63" or "bus 62" is the need, not Parent or Bus
 
 
 def resolve_query(resolver: Resolver, text: str) -> Resolution:
     """The place of a query typed in one box, by an agent or a programme."""
     plainly = resolver.resolve(text)
-    if _sure(plainly):
-        return plainly
     rest = without_needs(text)
-    if rest and rest != text:
-        alone = resolver.resolve(rest, expecting_place=True)
-        if _sure(alone):
-            return alone
-    return resolver.resolve(text, expecting_place=True)
+    if _sure(plainly) and not _a_need_rather(plainly):
+        return _longer(plainly, rest)
+    if _a_need_rather(plainly):
+        return resolver.resolve(rest, expecting_place=True)
+    alone = resolver.resolve(rest, expecting_place=True) if rest and rest != text else plainly
+    if _sure(alone):
+        return _longer(alone, rest)
+    return _less_sure(resolver, text, rest, alone)
 
 
-def without_needs(text: str) -> str:
-    """`text` without the words that, alone, say a need, a day or a number: "62400 beth sr sam" → "62400 beth"."""
-    return " ".join(word for word in text.split() if not says_a_need(word.strip(",;.:+()")))
+def _less_sure(resolver: Resolver, text: str, rest: str, alone: Resolution) -> Resolution:
+    """A shortened name, a near miss or a choice: the first reading that offers a place."""
+    if alone.status == "ambiguous":
+        return alone
+    bare = without_phrases(rest)
+    short = short_names().find(bare)
+    if short:
+        return short
+    named = resolver.resolve(bare, expecting_place=True) if bare and bare != rest else alone
+    thorough = resolver.resolve(text, expecting_place=True)
+    tried = (named, alone, thorough)
+    sure = next((one for one in tried if _sure(one)), None)
+    return sure or next((one for one in tried if one.candidates), None) or (alone if alone.span else thorough)
 
 
-@lru_cache(maxsize=4096)
-def says_a_need(word: str) -> bool:
-    """Whether this word alone says something that the directory can search by."""
-    return read_needs(word, _SOME_DAY, agent=True) != Wanted()
+def _longer(found: Resolution, rest: str) -> Resolution:
+    """The found place, unless it is a word of a longer name shortened: "laye" in "st germ en laye"."""
+    span = found.span or ""
+    if not span or span.isdigit() or len(rest.split()) <= len(span.split()):
+        return found
+    short = short_names().find(rest)
+    longer = short is not None and short.span is not None and span in short.span and short.span != span
+    return short if short and longer else found
+
+
+def without_place(text: str, resolution: Resolution) -> str:
+    """`text` without the name of its place, which says no need: "mer 41", "villers sur mer", "paris 5"."""
+    span = resolution.span or ""
+    if resolution.status not in ("found", "ambiguous") or not span or span.isdigit():
+        return text
+    return text.replace(span, " ; ")
+
+
+def _a_need_rather(found: Resolution) -> bool:
+    """Whether the only word of a village's name is also a need's."""
+    if not _sure(found) or found.candidates[0].precision != "commune" or not found.span:
+        return False
+    return found.candidates[0].population < _VILLAGE and " " not in found.span and says_a_need(found.span)
 
 
 def _sure(resolution: Resolution) -> bool:

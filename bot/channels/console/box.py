@@ -16,7 +16,7 @@ from directory.facts.card import Card
 from directory.facts.errors import UnknownCardError
 from directory.finder import FRANCE_SERVICES, Findings, Listed, Point, Wish
 from directory.lookup import Query, Reading, read_query, search
-from directory.lookup_place import without_needs
+from directory.lookup_words import without_needs
 from directory.sites.search import Filters, Found, by_id, distance_to, nearest
 from directory.wiring import Directory
 from directory.writing.fold import plain

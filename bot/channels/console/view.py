@@ -135,6 +135,8 @@ def messages(answered: Answered) -> list[str]:
     if findings.relaxed:
         names = " ni ".join(words["relaxed_names"][name] for name in findings.relaxed)
         said.append(words["relaxed"].format(what=names))
+    if reading.unread and not answered.named and status != "unknown":
+        said.append(words["unread"].format(words=", ".join(reading.unread)))
     return [*said, _count(answered, words)] if answered.text else [words["nothing_yet"]]
 
 
