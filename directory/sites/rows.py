@@ -10,12 +10,6 @@ from sqlalchemy.orm import Session
 from directory.sites.tables import Site
 
 
-def read_ids(connection: Connection, numbers: Sequence[int]) -> dict[int, str]:
-    """Number → id."""
-    found = connection.execute(select(Site.number, Site.id).where(Site.number.in_(numbers)))
-    return {row.number: row.id for row in found}
-
-
 def read_sites(connection: Connection, numbers: Sequence[int]) -> dict[int, Site]:
     """Number → site."""
     with Session(connection) as session:

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from directory.sites import search_boxes, search_postgis
 from directory.sites.distance import great_circle_m
 from directory.sites.filters import Conditions, Filters, conditions
-from directory.sites.rows import read_ids, read_site, read_sites
+from directory.sites.rows import read_site, read_sites
 from directory.sites.tables import Site, SiteAlias
 
 Reader = Engine | Session | Connection
@@ -49,13 +49,9 @@ def nearest(
     wanted = conditions(filters or Filters())
     if wanted is None or k <= 0:
         return []
-    with _one_picture(reader) as connection:
-        near = _near(connection, lat, lon, wanted, offset + k, radius_km)
-        if wanted.exclude or offset:
-            near = _window(connection, near, wanted, offset, k)
-        sites = read_sites(connection, [number for number, _ in near])
-    found = [Found(sites[number], metres) for number, metres in near]
-    return sorted(found, key=lambda one: (one.distance_m, one.site.id))[:k]
+    near = _near(reader, lat, lon, wanted, offset + k + len(wanted.exclude), radius_km)
+    kept = sorted((one for one in near if one[1].id not in wanted.exclude), key=lambda one: (one[0], one[1].id))
+    return [Found(site, metres) for metres, site in kept[offset : offset + k]]
 
 
 def by_id(reader: Reader, site_id: str, *, retired: bool = False) -> Site | None:
@@ -76,21 +72,32 @@ def distance_to(site: Site, lat: float, lon: float) -> float | None:
 
 
 def _near(
-    connection: Connection, lat: float, lon: float, wanted: Conditions, count: int, radius_km: float | None
-) -> list[tuple[int, float]]:
-    """(number, metres) of the nearest sites: at least `count` beside the excluded ones, where there are so many."""
-    way = search_postgis if search_postgis.available(connection) else search_boxes
-    near: list[tuple[int, float]] = way.rank(connection, lat, lon, wanted, count + len(wanted.exclude), radius_km)
-    return near
+    reader: Reader, lat: float, lon: float, wanted: Conditions, count: int, radius_km: float | None
+) -> list[tuple[float, Site]]:
+    """(metres, site) of the nearest sites: at least `count`, where there are so many."""
+    if search_postgis.available(_engine(reader)):
+        with _connection(reader) as connection:
+            return search_postgis.sites(connection, lat, lon, wanted, count, radius_km)
+    with _one_picture(reader) as connection:
+        near = search_boxes.rank(connection, lat, lon, wanted, count, radius_km)
+        sites = read_sites(connection, [number for number, _ in near])
+    return [(metres, sites[number]) for number, metres in near]
 
 
-def _window(
-    connection: Connection, near: list[tuple[int, float]], wanted: Conditions, offset: int, k: int
-) -> list[tuple[int, float]]:
-    """The `k` after the first `offset`, excluded ones aside; equal distances by id."""
-    ids = read_ids(connection, [number for number, _ in near])
-    kept = [(metres, ids[number], number) for number, metres in near if ids[number] not in wanted.exclude]
-    return [(number, metres) for metres, _, number in sorted(kept)[offset : offset + k]]
+def _engine(reader: Reader) -> Engine:
+    if isinstance(reader, Session):
+        return reader.connection().engine
+    return reader.engine
+
+
+@contextmanager
+def _connection(reader: Reader) -> Iterator[Connection]:
+    """A connection for one statement: no transaction is worth a journey to the database and back."""
+    if isinstance(reader, Engine):
+        with reader.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            yield connection
+    else:
+        yield reader.connection() if isinstance(reader, Session) else reader
 
 
 @contextmanager

@@ -169,8 +169,7 @@ def test_by_id_and_distance(engine: Engine, sites: list[dict[str, Any]]) -> None
 
 def test_postgis_is_used_where_it_is(engine: Engine) -> None:
     """On PostgreSQL with PostGIS the geography index answers; on SQLite the boxes do."""
-    with engine.connect() as connection:
-        assert search_postgis.available(connection) is (engine.dialect.name == "postgresql")
+    assert search_postgis.available(engine) is (engine.dialect.name == "postgresql")
 
 
 def test_filters_are_plain_values() -> None:
