@@ -7,23 +7,30 @@ the text without the words of the need, then a name that agents shorten; the tho
 
 from __future__ import annotations
 
+import re
+
 from directory.lookup_short import short_names
 from directory.lookup_words import says_a_need, without_needs, without_phrases
 from directory.places.resolve import Resolver
 from directory.places.results import Resolution
+from directory.places.shared import shared_gazetteer
+from directory.places.words import glue, key
 
 _AREAS = frozenset({"departement", "region"})
+_ORDER = ("found", "confirm", "ambiguous", "unknown", "none")
+_CODE = re.compile(r"(?<!\d)\d{5}(?!\d| ?€)")
+_MOST_WORDS = 8
 _VILLAGE = 1_000  # inhabitants: below, "parent 63" or "bus 62" is the need, not Parent or Bus
 
 
 def resolve_query(resolver: Resolver, text: str) -> Resolution:
     """The place of a query typed in one box, by an agent or a programme."""
     plainly = resolver.resolve(text)
-    rest = without_needs(text)
-    if _sure(plainly) and not _a_need_rather(plainly):
-        return _longer(plainly, rest)
+    rest = _codes_last(without_needs(text))
     if _a_need_rather(plainly):
         return resolver.resolve(rest, expecting_place=True)
+    if _sure(plainly):
+        return _longer(plainly, rest)
     alone = resolver.resolve(rest, expecting_place=True) if rest and rest != text else plainly
     if _sure(alone):
         return _longer(alone, rest)
@@ -31,18 +38,40 @@ def resolve_query(resolver: Resolver, text: str) -> Resolution:
 
 
 def _less_sure(resolver: Resolver, text: str, rest: str, alone: Resolution) -> Resolution:
-    """A shortened name, a near miss or a choice: the first reading that offers a place."""
-    if alone.status == "ambiguous":
-        return alone
+    """A postal code, a shortened name, a near miss or a choice: the first reading that offers a place."""
+    code = _CODE.search(text)
+    coded = resolver.resolve(code[0]) if code else None
+    if coded and _sure(coded):
+        return coded
     bare = without_phrases(rest)
+    if alone.status == "ambiguous":
+        return _longer(alone, bare)
     short = short_names().find(bare)
     if short:
         return short
     named = resolver.resolve(bare, expecting_place=True) if bare and bare != rest else alone
-    thorough = resolver.resolve(text, expecting_place=True)
-    tried = (named, alone, thorough)
-    sure = next((one for one in tried if _sure(one)), None)
-    return sure or next((one for one in tried if one.candidates), None) or (alone if alone.span else thorough)
+    tried = (alone, named, resolver.resolve(text, expecting_place=True))
+    best = min(tried, key=lambda one: (not _sure(one), _ORDER.index(one.status)))
+    return best if best.candidates else _one_name(resolver, bare) or best
+
+
+def _one_name(resolver: Resolver, bare: str) -> Resolution | None:
+    """The only words that are a town's name, among others that say nothing: "vichy pass num"."""
+    words = bare.split()[:_MOST_WORDS]
+    for size in range(min(3, len(words)), 0, -1):
+        for first in range(len(words) - size + 1):
+            name = " ".join(words[first : first + size])
+            if shared_gazetteer().named(glue(key(name))):
+                found = resolver.resolve(name, expecting_place=True)
+                if _sure(found):
+                    return found
+    return None
+
+
+def _codes_last(words: str) -> str:
+    """Postal codes after the names: before a plural ("62110 pers", "89100 sens"), they would count things."""
+    codes = " ".join(_CODE.findall(words))
+    return " ".join(f"{_CODE.sub(' ', words)} {codes}".split()) if codes else words
 
 
 def _longer(found: Resolution, rest: str) -> Resolution:

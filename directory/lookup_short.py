@@ -24,10 +24,10 @@ _VOWELS = re.compile(r"[aeiouy]")
 
 
 class ShortNames:
-    """Finds the town of a shortened name. Build once: it files every town by its first letter and number of words."""
+    """Finds the town of a shortened name. Build once: it files every town by the initials of its words."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
-        self._filed: dict[tuple[str, int], list[tuple[tuple[str, ...], Place]]] = {}
+        self._filed: dict[str, list[tuple[tuple[str, ...], Place]]] = {}
         towns = settings("towns")["towns"]
         places = ((names, gazetteer.commune(code)) for code, names in towns.items())
         self._known = {key(name): place for names, place in places if place for name in names}
@@ -55,7 +55,7 @@ class ShortNames:
         known = self._known.get(" ".join(typed))
         if known:
             return known
-        filed = self._filed.get((typed[0][0], len(typed)), [])
+        filed = self._filed.get(_initials(typed), [])
         found = [place for words, place in filed if _shortens(typed, words)]
         found = [place for place in found if place.departement in departements] or found
         if not found or (len(found) > 1 and found[0].population < _LARGER * found[1].population):
@@ -65,9 +65,11 @@ class ShortNames:
     def _file(self, place: Place) -> None:
         words = tuple(place.key.split())
         bare = tuple(word for word in words if word not in _LINKS)
-        for one in {words, bare} - {()}:
+        # "port saint louis" for Port-Saint-Louis-du-Rhône: the first words stand for the whole.
+        firsts = {bare[:count] for count in range(2, len(bare))}
+        for one in {words, bare, *firsts} - {()}:
             if len(one) > 1 or one == words:
-                self._filed.setdefault((one[0][0], len(one)), []).append((one, place))
+                self._filed.setdefault(_initials(one), []).append((one, place))
 
 
 @cache
@@ -82,6 +84,10 @@ def _windows(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
         for first in range(len(words) - size + 1):
             if not any(word.text.isdigit() for word in words[first : first + size]):
                 yield first, first + size
+
+
+def _initials(words: Sequence[str]) -> str:
+    return "".join(word[0] for word in words)
 
 
 def _shortens(typed: Sequence[str], words: Sequence[str]) -> bool:

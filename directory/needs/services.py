@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from directory.needs.rules import Hit, every_hit, first_of_each, hints, hits
+from directory.needs.rules import Hit, every_hit, first_of_each, hints
 
 TOOLS = "Maîtrise des outils numériques du quotidien"
 # A service that another one, more precise, makes superfluous when their words overlap ("ordinateur pas cher" is not a lesson).
@@ -16,7 +16,7 @@ def read_services(text: str) -> tuple[str, ...]:
 
 def service_hits(text: str) -> list[Hit]:
     """The same, with the words that say each. A programme's name ("France Services") is not a need."""
-    programmes = hits("programmes", text)
+    programmes = every_hit("programmes", text)
     said = first_of_each(_apart(every_hit("services", text), programmes))
     return _without_overlaps(said) or _apart(hints("services", text), programmes)
 
