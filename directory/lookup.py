@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -98,7 +99,7 @@ def _respelt(text: str, resolution: Resolution) -> tuple[str, tuple[str, ...]]:
     for word in unread(text, _names(resolution)):
         known = None if _begins_the_name(word, resolution) else respell(word)
         if known:
-            text = text.replace(word, known)
+            text = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", known, text)
         elif not _begins_the_name(word, resolution):
             strange.append(word)
     return text, tuple(strange)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from directory.lookup_short import short_names
-from directory.lookup_words import says_a_need, without_needs, without_phrases
+from directory.lookup_words import blank, says_a_need, without_needs, without_phrases
 from directory.places.resolve import Resolver
 from directory.places.results import Resolution
 from directory.places.shared import shared_gazetteer
@@ -30,10 +30,10 @@ def resolve_query(resolver: Resolver, text: str) -> Resolution:
     if _a_need_rather(plainly):
         return resolver.resolve(rest, expecting_place=True)
     if _sure(plainly):
-        return _longer(plainly, rest)
+        return _longer(plainly, rest, text)
     alone = resolver.resolve(rest, expecting_place=True) if rest and rest != text else plainly
     if _sure(alone):
-        return _longer(alone, rest)
+        return _longer(alone, rest, text)
     return _less_sure(resolver, text, rest, alone)
 
 
@@ -43,14 +43,14 @@ def _less_sure(resolver: Resolver, text: str, rest: str, alone: Resolution) -> R
     coded = resolver.resolve(code[0]) if code else None
     if coded and _sure(coded):
         return coded
-    bare = without_phrases(rest)
-    if alone.status == "ambiguous":
-        return _longer(alone, bare)
+    bare = without_phrases(text)
+    named = resolver.resolve(bare, expecting_place=True) if bare and bare != rest else alone
+    if _sure(named) or named.status == "ambiguous":
+        return _longer(named, bare, bare)
     short = short_names().find(bare)
     if short:
         return short
-    named = resolver.resolve(bare, expecting_place=True) if bare and bare != rest else alone
-    tried = (alone, named, resolver.resolve(text, expecting_place=True))
+    tried = (named, alone, resolver.resolve(text, expecting_place=True))
     best = min(tried, key=lambda one: (not _sure(one), _ORDER.index(one.status)))
     return best if best.candidates else _one_name(resolver, bare) or best
 
@@ -74,12 +74,12 @@ def _codes_last(words: str) -> str:
     return " ".join(f"{_CODE.sub(' ', words)} {codes}".split()) if codes else words
 
 
-def _longer(found: Resolution, rest: str) -> Resolution:
+def _longer(found: Resolution, rest: str, text: str) -> Resolution:
     """The found place, unless it is a word of a longer name shortened: "laye" in "st germ en laye"."""
     span = found.span or ""
     if not span or span.isdigit() or len(rest.split()) <= len(span.split()):
         return found
-    short = short_names().find(rest)
+    short = short_names().find(without_phrases(text))
     longer = short is not None and short.span is not None and span in short.span and short.span != span
     return short if short and longer else found
 
@@ -89,7 +89,7 @@ def without_place(text: str, resolution: Resolution) -> str:
     span = resolution.span or ""
     if resolution.status not in ("found", "ambiguous") or not span or span.isdigit():
         return text
-    return text.replace(span, " ; ")
+    return blank(text, span)
 
 
 def _a_need_rather(found: Resolution) -> bool:

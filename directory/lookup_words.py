@@ -17,9 +17,8 @@ from directory.writing.fold import plain
 # Any moment will do: what is asked is whether a word says a need, not which day it means.
 _SOME_DAY = datetime(2026, 1, 5, 12, tzinfo=UTC)
 # "vitrolles/fs/caf" is three words; "s/ mer" and "ss/bois" belong together.
-_SEPARATORS = re.compile(r"(?<=[^\W_]{2})[/,;+|](?=\S)")
+_SEPARATORS = re.compile(r"(?<!\bs)(?<!\bss)(?:(?<!\d)[/,;+|](?=\S)|[/,;+|](?=[^\d\s]))", re.IGNORECASE)
 _EDGES = ",;.:+()!?/«»\"'→<>=-"
-_TOGETHER = 3  # words that say a need only together: "titre de séjour"
 _NUMBER = re.compile(r"[\d\W_]*\d[\d\W_]*|2[ABab]|[nN]?\W*")
 EVERY_DAY = 46  # zipf × 10: an ordinary word of a sentence is not worth telling
 
@@ -30,40 +29,60 @@ def without_needs(text: str) -> str:
     return " ".join(word for word in words if not says_a_need(word.strip(_EDGES)))
 
 
-def without_phrases(words: str) -> str:
-    """`words` without those that say a need only together ("titre de séjour"), nor those that stand around a name."""
-    kept = _apart(words.split())
+def without_phrases(text: str) -> str:
+    """`text` without what says a need in one word or several ("titre de séjour", "3 lieux"), nor what stands around a name."""
+    # A full stop stays: it says that "beth." is shortened.
+    words = [word.strip(_EDGES.replace(".", "")).lstrip(".") for word in _SEPARATORS.sub(" ", text).split()]
+    kept = _apart([word for word in words if word.strip(_EDGES)])
     return " ".join(word for word in kept if plain(word.strip(_EDGES)) not in _fillers())
 
 
-@lru_cache(maxsize=8192)
 def says_a_need(words: str) -> bool:
     """Whether these words alone say something that the directory can search by."""
     return _asked(words) != Wanted()
 
 
+@lru_cache(maxsize=8192)
 def _asked(text: str) -> Wanted:
-    return replace(read_needs(text, _SOME_DAY, agent=True), words=())
+    # Which one of a list is not asked here.
+    return replace(read_needs(text, _SOME_DAY, agent=True), words=(), ordinal=None)
 
 
 def unread(text: str, spans: Iterable[str]) -> tuple[str, ...]:
     """The words of `text` that say nothing known: no need even with others, no place (`spans`), no number, nothing usual."""
     for span in filter(None, spans):
-        text = text.replace(span, " ")
+        text = blank(text, span)
     bare = (word.strip(_EDGES) for word in without_needs(text).split())
     strange = dict.fromkeys(word for word in bare if not _NUMBER.fullmatch(word) and not _everyday(word))
-    return tuple(word for word in strange if len(word) > 1 and _asked(text) == _asked(text.replace(word, " ; ", 1)))
+    return tuple(word for word in strange if len(word) > 1 and _asked(text) == _asked(blank(text, word)))
+
+
+def blank(text: str, words: str) -> str:
+    """`text` with `words` taken out where they stand whole: "eu" is not the end of "lieu"."""
+    return re.sub(rf"(?<!\w){re.escape(words)}(?!\w)", " ; ", text)
 
 
 def _apart(words: list[str]) -> Iterator[str]:
-    """The words that do not say a need with the next ones."""
+    """The words that say no need, alone or with the next ones: "ss" of "ss rdv" goes, "mer" of "sur mer" stays."""
     at = 0
     while at < len(words):
-        sizes = range(2, min(_TOGETHER, len(words) - at) + 1)
-        size = next((size for size in sizes if says_a_need(" ".join(words[at : at + size]))), 0)
-        if not size:
-            yield words[at]
-        at += size or 1
+        size = next((size for size in (2, 3) if _together(words[at : at + size], size)), 1)
+        together = " ".join(words[at : at + size])
+        if not says_a_need(together):
+            yield together
+        at += size
+
+
+def _together(words: list[str], size: int) -> bool:
+    """Whether words mean together what none means alone: "ss rdv", "ordi pas cher"; in "sur mer", that they mean nothing."""
+    if len(words) < size:
+        return False
+    whole, first, others, before = (_asked(" ".join(part)) for part in (words, words[:1], words[1:], words[:-1]))
+    if size > 2 and whole == before:
+        return False  # the last word adds nothing: "top 5 arras"
+    if first == Wanted():
+        return whole != others
+    return others == Wanted() and whole not in (first, others)
 
 
 def _everyday(word: str) -> bool:

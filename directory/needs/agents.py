@@ -43,18 +43,18 @@ def added(field: str, text: str) -> tuple[str, ...]:
 
 def _a_sentence(folded: str) -> bool:
     words = TOKEN.findall(folded)
-    return len(words) > settings("agents")["longest"] and sum(word in _meanings() for word in words) * 2 < len(words)
+    return len(words) > settings("agents")["longest"] and sum(word in _meanings() for word in words) * 3 < len(words)
 
 
 def _tomorrow(text: str) -> str:
-    """ "dem" as agents mean it: a request ("dem titre séjour") or, when the need is said otherwise, tomorrow ("caf dem")."""
+    """ "dem" as agents mean it: a request ("dem titre séjour") or, once the need is said, tomorrow ("caf dem")."""
     match = REQUEST.search(text)
     if not match:
         return text
-    request, rest = settings("agents")["request"], f"{text[: match.start()]}, {text[match.end() :]}"
-    named = re.match(rf"\W*{request['follows']}", text[match.end() :])
-    settled = named or re.search(request["days"], rest)
-    said = not settled and (hits("services", rest) or hits("programmes", rest))
+    request, before, after = settings("agents")["request"], text[: match.start()], text[match.end() :]
+    named = re.match(rf"\W*{request['follows']}", after)
+    settled = named or re.search(request["days"], f"{before}, {after}")
+    said = not settled and (hits("services", before) or hits("programmes", before))
     return REQUEST.sub("demain" if said else "demarches administratives", text)
 
 
