@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from directory.places.evidence import Cue, Strength
-from directory.places.gazetteer import Place
+from directory.places.gazetteer import Area, Place
 from directory.places.mentions import Mention, Message
 from directory.places.numbers import Number
 from directory.places.scene import NEAR_KM, kilometres
@@ -26,22 +26,41 @@ def named_beside(message: Message, mentions: Sequence[Mention], numbers: Sequenc
     for number in numbers:
         if found := _before_number(message, number):
             return found
+    return _before_area(message)
+
+
+def _before_area(message: Message) -> Mention | None:
+    """Two everyday words that explain each other: "ham somme", "robert martinique"."""
+    words, scene = message.words, message.scene
+    for start in range(1, len(words)):
+        for end in range(min(len(words), start + 4), start, -1):
+            glued = "".join(word.text for word in words[start:end])
+            area = scene.gazetteer.area_named(glued) or scene.gazetteer.area(scene.lexicon.areas.get(glued, ""))
+            if area and (found := _ending(message, _without_joints(message, start), partial(_stands_in, area))):
+                return found
     return None
+
+
+def _without_joints(message: Message, end: int) -> int:
+    while end and message.words[end - 1].text in _JOINTS:
+        end -= 1
+    return end
+
+
+def _stands_in(area: Area, place: Place) -> bool:
+    return area.code == (place.departement if area.kind == "d" else place.region)
 
 
 def _fits(mention: Mention, place: Place) -> bool:
     """Whether a place stands in the area of a mention, or near its landmark."""
     if mention.area:
-        return mention.area.code == (place.departement if mention.area.kind == "d" else place.region)
+        return _stands_in(mention.area, place)
     return any(0 < kilometres(place, mark) <= NEAR_KM for mark in mention.places)
 
 
 def _before_number(message: Message, number: Number) -> Mention | None:
-    end = number.first
-    while end and message.words[end - 1].text in _JOINTS:
-        end -= 1
     inside = partial(_in_departement, number.departement)
-    if found := _ending(message, end, inside):
+    if found := _ending(message, _without_joints(message, number.first), inside):
         return found
     ends = range(min(len(message.words), number.last + LONGEST), number.last, -1)
     return next((found for last in ends if (found := _exactly(message, number.last, last, inside))), None)

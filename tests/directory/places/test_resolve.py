@@ -184,3 +184,23 @@ def test_any_text_gets_a_resolution(gazetteer: Gazetteer, resolver_of: Build, te
     expected = {"found": (1, 1), "confirm": (1, 1), "ambiguous": (2, 4), "unknown": (0, 0), "none": (0, 0)}[got.status]
     assert expected[0] <= len(got.candidates) <= expected[1]
     assert got.why
+
+
+@pytest.mark.parametrize(
+    ("text", "insee"),
+    [
+        ("ham somme", "80410"),
+        ("a robert martinique", "97222"),
+        ("le port reunion", "97407"),
+        ("jabite o marin en martinique", "97217"),
+    ],
+)
+def test_two_everyday_words_explain_each_other(text: str, insee: str, resolver_of: Build) -> None:
+    """A town and a département that are both ordinary words are understood side by side."""
+    assert codes(resolver_of().resolve(text)) == [insee]
+
+
+@pytest.mark.parametrize("text", ["la somme de ham", "une grosse somme", "réunion bus", "mer nord est"])
+def test_two_everyday_words_that_do_not_are_left(text: str, resolver_of: Build) -> None:
+    """The town must stand in the département, and just before it."""
+    assert codes(resolver_of().resolve(text)) == []
