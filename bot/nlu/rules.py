@@ -1,8 +1,9 @@
-"""The last word: commands, safety rules, bare places. They override the model, whatever it thought."""
+"""The last word: safety first, then commands, then bare places. They override the intent model, whatever it thought."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -11,78 +12,90 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.nlu.commands import command
 from bot.nlu.graph import Component, text_of
 from bot.nlu.masking import PLACE, masked, place_spans
-from bot.nlu.safety import evidence, harmless, safety_rule
+from bot.nlu.protocols import SAFETY
+from bot.nlu.safety import safety_rule
+from bot.nlu.safety_model import ALARM
 
-SAFETY = frozenset(
-    ["scam_in_progress", "scam_doubt", "cyberbullying", "danger", "distress", "child_danger", "violence"]
-)
+FALLBACK = "nlu_fallback"
 # Words that may surround a bare place without making it a sentence: "à Caudry svp".
 AROUND = frozenset(
     "a au aux de du la le les l en dans vers sur pres cote d et svp plait s'il s il vous je suis habite merci ville".split()
 )
+Chances = Mapping[str, float]
+Places = list[tuple[int, int]]
 
 
 def decide(
-    text: str, ranking: list[dict[str, Any]], config: dict[str, Any], places: list[tuple[int, int]]
+    text: str, ranking: list[dict[str, Any]], chances: Chances, config: Mapping[str, float], places: Places
 ) -> str | None:
-    """The intent that the rules impose on `text`, or None to keep the model's choice (`ranking`, best first)."""
+    """The intent imposed on `text`, or None. `ranking`: the intent model's, best first; `chances`: the safety model's."""
+    return _alarm(text, ranking, chances, config) or command(text) or ("inform" if _bare_place(text, places) else None)
+
+
+def risk(ranking: list[dict[str, Any]], chances: Chances) -> float:
+    """How likely an alarm is, 0 to 1: the two models' opinions, their log odds averaged."""
+    suspected = sum(float(item["confidence"]) for item in ranking if item["name"] in SAFETY)
+    return 1 / (1 + math.exp(-(_odds(sum(chances.values())) + _odds(suspected)) / 2))
+
+
+def _odds(chance: float) -> float:
+    held = min(max(chance, 1e-6), 1 - 1e-6)
+    return math.log(held / (1 - held))
+
+
+def _alarm(text: str, ranking: list[dict[str, Any]], chances: Chances, config: Mapping[str, float]) -> str | None:
+    """A rule confirmed by a little likelihood, or a likelihood that needs no rule. Without a model, the rule alone."""
     rule = safety_rule(text)
-    if rule:
+    if not chances:
+        return rule.intent if rule else None
+    likely = risk(ranking, chances)
+    if rule and likely >= config["with_rule"]:
         return rule.intent
-    believed = _from_model(text, ranking, config)
-    if believed in SAFETY and evidence(text) == "strong":
-        return believed
-    return command(text) or believed or ("inform" if _bare_place(text, places) else None)
+    return max(chances, key=chances.__getitem__) if likely >= config["alone"] else None
 
 
-def _from_model(text: str, ranking: list[dict[str, Any]], config: dict[str, Any]) -> str | None:
-    """The model's safety intent when it is likely enough; the best other one when it is not."""
-    risk = sum(item["confidence"] for item in ranking if item["name"] in SAFETY)
-    likeliest = next((item["name"] for item in ranking if item["name"] in SAFETY), None)
-    if likeliest and risk >= _threshold(text, config):
-        return str(likeliest)
-    if ranking and ranking[0]["name"] in SAFETY:
-        return next((str(item["name"]) for item in ranking if item["name"] not in SAFETY), None)
-    return None
+def calm(ranking: list[dict[str, Any]], threshold: float) -> list[dict[str, Any]]:
+    """The ranking of a message that is no alarm: its safety intents last, and not understood when nothing else is likely."""
+    others = [item for item in ranking if item["name"] not in SAFETY]
+    left = sum(float(item["confidence"]) for item in others)
+    known = [{**item, "confidence": float(item["confidence"]) / max(left, 0.5)} for item in others]
+    if not known or known[0]["confidence"] < threshold:
+        return [{"name": FALLBACK, "confidence": 1 - threshold}, *known]
+    return known
 
 
-def _threshold(text: str, config: dict[str, Any]) -> float:
-    """From which likelihood the model alone is believed: never without a word of safety."""
-    grade = evidence(text)
-    if grade is None:
-        return math.inf
-    return float(config["guarded"] if harmless(text) else config["least"] if grade == "strong" else config["weak"])
-
-
-def _bare_place(text: str, places: list[tuple[int, int]]) -> bool:
+def _bare_place(text: str, places: Places) -> bool:
     words = masked(text, places).replace("'", " ").split()
     return PLACE.strip() in words and all(word in AROUND or word == PLACE.strip() for word in words)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class SafetyAndCommands(Component):
-    """Shares of likelihood of the safety intents from which the model alone raises the alarm. `least`: with a grave word;
-    `weak`: with words that may be harmless; `guarded`: when the sentence speaks of learning or of something harmless.
+    """`with_rule`: the risk from which a rule is believed; `alone`: the risk that needs no rule (cross-validated: adr/0006).
+    `threshold`: the confidence below which a message is not understood.
     """
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """The component's default config (see parent class for full docstring)."""
-        return {"least": 0.5, "weak": 0.8, "guarded": 0.97}
+        return {"with_rule": 0.2, "alone": 0.7, "threshold": 0.25}
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Impose the rules' intent on each message that falls under one."""
+        """Impose an intent on each message that falls under a rule; leave no alarm that is not one."""
         for message in messages:
-            ranking = [item for item in message.get("intent_ranking") or [] if item["name"] != "nlu_fallback"]
+            ranking = [item for item in message.get("intent_ranking") or [] if item["name"] != FALLBACK]
             places = place_spans(message.get("entities") or [])
-            imposed = decide(text_of(message), ranking, self.config, places)
+            imposed = decide(text_of(message), ranking, message.get(ALARM) or {}, self.config, places)
             if imposed:
-                _impose(message, imposed)
+                _write(
+                    message,
+                    [{"name": imposed, "confidence": 1.0}, *(item for item in ranking if item["name"] != imposed)],
+                )
+            elif ranking and ranking[0]["name"] in SAFETY:
+                _write(message, calm(ranking, self.config["threshold"]))
         return messages
 
 
-def _impose(message: Message, intent: str) -> None:
-    certain = {"name": intent, "confidence": 1.0}
-    others = [item for item in message.get("intent_ranking") or [] if item["name"] != intent]
-    message.set("intent", certain, add_to_output=True)
-    message.set("intent_ranking", [certain, *others], add_to_output=True)
+def _write(message: Message, ranking: list[dict[str, Any]]) -> None:
+    message.set("intent", ranking[0], add_to_output=True)
+    message.set("intent_ranking", ranking, add_to_output=True)

@@ -56,17 +56,6 @@ def harmless(text: str) -> bool:
     return any(pattern.search(plain_words) for pattern in _vocabulary()["guards"])
 
 
-@lru_cache(maxsize=512)
-def evidence(text: str) -> str | None:
-    """How grave the words of `text` are, whatever they say: "strong", "weak", or None when none belongs to safety.
-
-    A model may be sure of anything; without a single word of danger it is not believed.
-    """
-    plain_words = spoken(text)
-    known = _evidence()
-    return next((name for name in ("strong", "weak") if any(one.search(plain_words) for one in known[name])), None)
-
-
 def spoken(text: str) -> str:
     """What the rules read: plain words, figures of speech taken out."""
     return _figures().sub(" ", read(text).text)
@@ -105,12 +94,6 @@ def _lists(folder: Path = FOLDER) -> Mapping[str, re.Pattern[str]]:
 def _vocabulary(folder: Path = FOLDER) -> Mapping[str, tuple[re.Pattern[str], ...]]:
     names = yaml.safe_load((folder / "vocabulary.yml").read_text("utf-8"))["guards"]
     return {"guards": tuple(_lists()[name] for name in names)}
-
-
-@cache
-def _evidence(folder: Path = FOLDER) -> Mapping[str, tuple[re.Pattern[str], ...]]:
-    names = yaml.safe_load((folder / "vocabulary-evidence.yml").read_text("utf-8"))["evidence"]
-    return {grade: tuple(_lists()[name] for name in names[grade]) for grade in ("strong", "weak")}
 
 
 @cache

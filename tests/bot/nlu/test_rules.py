@@ -1,4 +1,4 @@
-"""The last word on the model's choice."""
+"""The last word on the models' choice."""
 
 from __future__ import annotations
 
@@ -6,59 +6,73 @@ from typing import Any
 
 import pytest
 
-from bot.nlu.rules import decide
+from bot.nlu.rules import FALLBACK, calm, decide, risk
 
-CONFIG = {"least": 0.5, "weak": 0.8, "guarded": 0.97}
+CONFIG = {"with_rule": 0.4, "alone": 0.8, "threshold": 0.25}
+NO_ALARM = {"violence": 0.001, "scam_doubt": 0.001}
 
 
 def _ranking(**chances: float) -> list[dict[str, Any]]:
     return [{"name": name, "confidence": value} for name, value in chances.items()]
 
 
-def test_safety_beats_a_command_and_the_model() -> None:
+def test_safety_beats_a_command_and_the_intent_model() -> None:
     """Whatever else the message says, danger comes first."""
-    assert decide("stop il me frappe", _ranking(greet=0.99), CONFIG, []) == "violence"
+    assert decide("stop il me frappe", _ranking(violence=0.6, greet=0.4), {"violence": 0.7}, CONFIG, []) == "violence"
 
 
-def test_a_command_beats_the_model() -> None:
+def test_a_rule_is_obeyed_when_there_is_no_safety_model() -> None:
+    """An old model, or none: the rules decide alone."""
+    assert decide("il me frappe", _ranking(greet=0.99), {}, CONFIG, []) == "violence"
+
+
+def test_a_rule_that_both_models_deny_is_no_alarm() -> None:
+    """Words may look like a rule's; the whole sentence says otherwise."""
+    assert decide("il me frappe", _ranking(complain=0.99), NO_ALARM, CONFIG, []) is None
+
+
+def test_a_command_beats_the_intent_model() -> None:
     """STOP is obeyed even when the model is sure of something else."""
-    assert decide("STOP", _ranking(greet=0.99), CONFIG, []) == "stop_messages"
+    assert decide("STOP", _ranking(greet=0.99), NO_ALARM, CONFIG, []) == "stop_messages"
 
 
-def test_the_model_alone_may_raise_the_alarm() -> None:
-    """A likely danger that no rule names is answered as one."""
-    assert decide("il y a du sang", _ranking(danger=0.4, violence=0.3, greet=0.2), CONFIG, []) == "danger"
+def test_the_models_may_raise_the_alarm_without_a_rule() -> None:
+    """A likely danger that no rule names is answered as one, with the likeliest protocol."""
+    chances = {"danger": 0.6, "violence": 0.35}
+    assert (
+        decide("mamie ne répond plus", _ranking(danger=0.7, violence=0.2, greet=0.1), chances, CONFIG, []) == "danger"
+    )
 
 
-@pytest.mark.parametrize("text", ["à côté de chez ma fille", "je passe mardi", "mon fils a douze ans"])
-def test_a_sentence_without_a_word_of_danger_is_never_an_alarm(text: str) -> None:
-    """However sure the model is, family words and everyday words are no danger."""
-    assert decide(text, _ranking(child_danger=0.99, inform=0.01), CONFIG, []) == "inform"
+@pytest.mark.parametrize(("safety", "intent"), [(0.9, 0.05), (0.05, 0.9), (0.6, 0.6)])
+def test_one_suspicious_model_is_not_enough(safety: float, intent: float) -> None:
+    """The opinions are averaged: both must find the alarm likely."""
+    ranking = _ranking(scam_doubt=intent, find_site=1 - intent)
+    assert decide("mon clavier", ranking, {"scam_doubt": safety}, CONFIG, []) is None
 
 
-def test_an_everyday_word_needs_more_certainty() -> None:
-    """A card or a code may be anything: the model alone must be nearly sure."""
-    text = "ma carte bancaire"
-    assert decide(text, _ranking(scam_in_progress=0.7, find_site=0.3), CONFIG, []) == "find_site"
-    assert decide(text, _ranking(scam_in_progress=0.9, find_site=0.1), CONFIG, []) == "scam_in_progress"
+def test_risk_is_between_the_two_opinions() -> None:
+    """Never surer than the surest, and never below the calmest."""
+    assert 0.2 < risk(_ranking(danger=0.9, greet=0.1), {"danger": 0.2}) < 0.9
 
 
-def test_an_unlikely_danger_is_left_to_the_next_intent() -> None:
-    """A weak suspicion is no alarm."""
-    assert decide("mon clavier", _ranking(scam_doubt=0.4, network_trouble=0.35), CONFIG, []) == "network_trouble"
+def test_a_suspicion_that_is_no_alarm_leaves_the_next_intent() -> None:
+    """The safety intents go; the next one keeps its own confidence, never certainty."""
+    ranking = calm(_ranking(scam_doubt=0.4, network_trouble=0.35, greet=0.1), 0.25)
+    assert ranking[0]["name"] == "network_trouble"
+    assert ranking[0]["confidence"] < 0.9
 
 
-def test_learning_about_scams_needs_more_certainty() -> None:
-    """A workshop on scams is a search, even when the model hesitates."""
-    text = "un atelier sur les arnaques"
-    assert decide(text, _ranking(scam_doubt=0.6, find_site=0.3), CONFIG, []) == "find_site"
+def test_a_suspicion_without_any_other_idea_is_not_understood() -> None:
+    """Nonsense that looks a little like a danger is asked again, not guessed."""
+    assert calm(_ranking(danger=0.9, greet=0.05), 0.25)[0]["name"] == FALLBACK
 
 
 def test_a_bare_place_informs() -> None:
     """ "à Caudry svp" says where the person is."""
-    assert decide("à Caudry svp", _ranking(greet=0.3), CONFIG, [(2, 8)]) == "inform"
+    assert decide("à Caudry svp", _ranking(greet=0.3), NO_ALARM, CONFIG, [(2, 8)]) == "inform"
 
 
 def test_a_sentence_keeps_the_models_choice() -> None:
     """Nothing is imposed on an ordinary sentence."""
-    assert decide("un cours à Caudry", _ranking(find_site=0.9), CONFIG, [(11, 17)]) is None
+    assert decide("un cours à Caudry", _ranking(find_site=0.9), NO_ALARM, CONFIG, [(11, 17)]) is None

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.nlu.safety import evidence, harmless, rules, safety_topic
+from bot.nlu.safety import harmless, rules, safety_topic
 from directory.settings import ROOT
 
 CASES = yaml.safe_load((Path(__file__).parent / "safety_cases.yml").read_text("utf-8"))
@@ -64,10 +64,3 @@ def test_the_rules_alone_know_nearly_every_alarm_of_the_development_set() -> Non
     assert len(harmless_ones) >= 200
     assert len([text for text in alarms if not safety_topic(text)]) <= 0.05 * len(alarms)
     assert len([text for text in harmless_ones if safety_topic(text)]) <= 0.01 * len(harmless_ones)
-
-
-def test_words_of_safety_are_graded() -> None:
-    """Grave words, everyday words, none."""
-    assert evidence("il y a du sang partout") == "strong"
-    assert evidence("ma carte bancaire") == "weak"
-    assert evidence("à côté de chez ma fille") is None

@@ -1,0 +1,80 @@
+"""The signs of a message, and each pair of them, as sparse features (families of words: `bot.nlu.signs`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.featurizers.sparse_featurizer.sparse_featurizer import SparseFeaturizer
+from rasa.nlu.tokenizers.tokenizer import Tokenizer
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+from scipy.sparse import csr_matrix
+
+from bot.nlu.graph import sentence_features, text_of
+from bot.nlu.signs import signs, signs_of
+
+
+def sign_rows(texts: Sequence[str], *, single: float, pair: float) -> csr_matrix:
+    """One row a text: `single` where a sign is, `pair` where two are together (a stranger *and* a card)."""
+    names = signs().names
+    columns = {name: number for number, name in enumerate(names)}
+    width = len(names)
+    rows, places, values = [], [], []
+    for row, text in enumerate(texts):
+        here = sorted(columns[name] for name in signs_of(text))
+        pairs = [width + first * width + second for first, second in combinations(here, 2)]
+        rows += [row] * (len(here) + len(pairs))
+        places += here + pairs
+        values += [single] * len(here) + [pair] * len(pairs)
+    return csr_matrix((np.asarray(values, np.float32), (rows, places)), shape=(len(texts), width + width * width))
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
+class SignFeaturizer(SparseFeaturizer, GraphComponent):
+    """Adds the signs. `single`, `pair`: their weights beside the n-grams (chosen by cross-validation)."""
+
+    @classmethod
+    def required_components(cls) -> list[type]:
+        """Components that must come before this one."""
+        return [Tokenizer]
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """The component's default config (see parent class for full docstring)."""
+        return {**SparseFeaturizer.get_default_config(), "single": 0.4, "pair": 0.3}
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> SignFeaturizer:
+        """Build the component (see parent class for full docstring)."""
+        return cls(execution_context.node_name, config)
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Add the signs of each message."""
+        written = [message for message in messages if text_of(message)]
+        rows = sign_rows(list(map(text_of, written)), single=self._config["single"], pair=self._config["pair"])
+        for message, row in zip(written, rows, strict=True):
+            message.add_features(sentence_features(row, TEXT, self._identifier))
+        return messages
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Add the signs of each example."""
+        self.process(training_data.training_examples)
+        return training_data
+
+    @classmethod
+    def validate_config(cls, config: dict[str, Any]) -> None:
+        """Nothing to refuse (see parent class for full docstring)."""

@@ -1,0 +1,79 @@
+"""Signs: families of words ("money", "a stranger", "hits", "learning") that the safety model weighs together. Pure, no Rasa.
+
+`signs_of("il me demande mon code")` → `{"veut", "code"}`. The families are in `data/safety/signs/`: no family raises an alarm
+by itself; the model learns from the examples which of them matter, and which pairs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from directory.settings import ROOT
+from directory.writing.fold import plain
+from directory.writing.sound import sound
+from directory.writing.texted import read
+
+FOLDER = ROOT / "data" / "safety" / "signs"
+WORD = re.compile(r"[^\W_]+")
+LONGEST = 4  # most words of one expression
+HEARD = 4  # letters from which a word is also known by its sound
+ARABIC = re.compile(r"^[وفبلك]?(?:ال)?(?=[\u0600-\u06ff]{3})")
+
+
+@dataclass(frozen=True)
+class Signs:
+    """What each expression is a sign of: whole expressions, beginnings (`arnaque*`), and sounds of single words."""
+
+    names: tuple[str, ...]
+    whole: dict[str, set[str]]
+    begins: dict[str, set[str]]
+    sounds: dict[str, set[str]]
+
+    def found(self, text: str) -> set[str]:
+        """The signs in a message, as it was written."""
+        words = WORD.findall(read(text).text)
+        seen: set[str] = set()
+        for at, word in enumerate(words):
+            seen |= self.sounds.get(sound(word), set()) if len(word) >= HEARD and word.isascii() else set()
+            for size in range(1, LONGEST + 1):
+                seen |= self._expression(" ".join(words[at : at + size]))
+        return seen
+
+    def _expression(self, text: str) -> set[str]:
+        known = self.whole.get(text, set()) | self.whole.get(ARABIC.sub("", text), set())
+        for length in range(3, len(text) + 1):
+            known = known | self.begins.get(text[:length], set())
+        return known
+
+
+def signs_of(text: str) -> set[str]:
+    """The signs in `text`."""
+    return signs().found(text)
+
+
+@cache
+def signs(folder: Path = FOLDER) -> Signs:
+    """The families of `data/safety/signs/`."""
+    read_signs = Signs((), {}, {}, {})
+    names = []
+    for name, expression in _expressions(folder):
+        names.append(name)
+        begins = expression.endswith("*")
+        words = " ".join(WORD.findall(plain(expression.rstrip("*").replace("_", " "))))
+        (read_signs.begins if begins else read_signs.whole).setdefault(words, set()).add(name)
+        if not begins and len(words) >= HEARD and words.isascii() and words.isalpha():
+            read_signs.sounds.setdefault(sound(words), set()).add(name)
+    return Signs(tuple(dict.fromkeys(names)), read_signs.whole, read_signs.begins, read_signs.sounds)
+
+
+def _expressions(folder: Path) -> Iterator[tuple[str, str]]:
+    for path in sorted(folder.glob("*.yml")):
+        families: dict[str, Iterable[str]] = yaml.safe_load(path.read_text("utf-8"))["signs"]
+        for name, lines in families.items():
+            yield from ((name, expression) for line in lines for expression in line.split())
