@@ -47,6 +47,9 @@ def mend_commune(draft: Draft, context: Context) -> None:
     before = draft.text("commune")
     if not before:
         return
+    if not any(sign.isalpha() for sign in before):  # a postal code: the codes and the point say the name
+        draft.mend("commune_name", "commune", None)
+        return
     name = _BRACKETS.sub("", _CEDEX.sub("", before)).strip(" ,.-0123456789") or before
     city = _ARRONDISSEMENT.match(name.strip())
     name = _BIG[city[1].lower()] if city else _SAINT.sub(_saint, name)
@@ -71,11 +74,12 @@ def agree_codes(draft: Draft, context: Context) -> None:
 
 
 def commune_from_point(draft: Draft, context: Context) -> None:
-    """A record that names no commune at all stands in the commune nearest to its point."""
-    if draft.text("commune") or draft.text("code_insee") or draft.text("code_postal") or "latitude" not in draft.values:
+    """A record that names no commune at all stands in the commune nearest to its point, if its postal code agrees."""
+    if draft.text("commune") or draft.text("code_insee") or "latitude" not in draft.values:
         return
     town = context.towns.nearest(draft.values["latitude"], draft.values["longitude"])
-    if town:
+    postcode = draft.text("code_postal")
+    if town and (not postcode or postcode in town.postcodes):
         draft.mend("commune_from_point", "commune", town.name)
         draft.values["code_insee"] = town.insee
         if town.postcodes:

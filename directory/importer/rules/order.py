@@ -36,6 +36,7 @@ RULES: tuple[Rule, ...] = (
     communes.commune_from_point,
     communes.agree_codes,
     communes.check_located,
+    texts.name_a_number,
     addresses.mend_address,
     coordinates.check_point,
     coordinates.fill_point,

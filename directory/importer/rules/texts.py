@@ -22,6 +22,7 @@ _DIRTY = re.compile(r"[<>&ÃÂâ\x00-\x1f\x7f-\xa0\u200b\u2028\u202f\ufeff]|  ")
 _PLAIN = ("nom", "commune", "adresse", "complement_adresse", "structure_parente", "source")
 _LONG = ("presentation_resume", "presentation_detail")
 _RESUME_LIMIT = 280
+_LETTER = re.compile(r"[^\W\d_]")
 _NOT_A_NAME = frozenset(
     ("", "wifi", "wi fi", "ordinateur", "ordinateurs", "imprimante", "scanner", "test", "nom", "sans nom")
 )
@@ -66,6 +67,14 @@ def check_name(draft: Draft, context: Context) -> None:
     if fold(name) in _not_names():
         raise Refused("no_name", name)
     draft.mend("text_cleaned", "nom", name)
+
+
+def name_a_number(draft: Draft, context: Context) -> None:
+    """A record named by a number (a SIRET, "1") is said by its parent structure, else by what it is and where."""
+    if _LETTER.search(draft.text("nom")):
+        return
+    parent = draft.text("structure_parente")
+    draft.mend("name_is_a_number", "nom", parent if _LETTER.search(parent) else f"Lieu d'aide, {draft.text('commune')}")
 
 
 @lru_cache(maxsize=1)

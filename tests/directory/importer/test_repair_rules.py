@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
+from factory import TOWNS, record
 
 from directory.importer.draft import Draft
 from directory.importer.rules.addresses import street
@@ -17,6 +18,7 @@ from directory.importer.rules.dates import mend_date
 from directory.importer.rules.hours import to_osm
 from directory.importer.rules.hours_read import read_cell
 from directory.importer.rules.mails import mails
+from directory.importer.rules.order import mend
 from directory.importer.rules.people import is_personal_mail, without_people
 from directory.importer.rules.phones import e164
 from directory.importer.rules.texts import clean
@@ -111,3 +113,20 @@ def test_addresses_are_a_number_and_a_street(written: str, postcode: str, commun
 def test_texts_are_clean(written: str, expected: str) -> None:
     """No tags, no mojibake, no control signs; signs that only look like tags stay."""
     assert clean(written) == expected
+
+
+@pytest.mark.parametrize(
+    ("changes", "name", "commune"),
+    [
+        ({"nom": "265 901 785 00"}, "Lieu d'aide, Caudry", "Caudry"),
+        ({"nom": "1", "structure_parente": "CCAS de Caudry"}, "CCAS de Caudry", "Caudry"),
+        ({"commune": "59540", "code_insee": ""}, "Espace numérique numéro 1", "Caudry"),
+        ({"commune": "59360", "code_insee": "", "code_postal": "59360", "latitude": "50.10", "longitude": "3.54"},
+         "Espace numérique numéro 1", "Le Cateau-Cambrésis"),
+    ],
+)  # fmt: skip
+def test_numbers_are_not_names(changes: dict[str, str], name: str, commune: str) -> None:
+    """A SIRET in place of the name, a postal code in place of the commune: people are given words."""
+    draft = Draft(1, record(1, **changes))
+    mend(draft, Context(known_sources()["standard-v1"], TOWNS, date(2026, 11, 21)))
+    assert (draft.values["nom"], draft.values["commune"]) == (name, commune)
