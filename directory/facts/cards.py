@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from directory.facts.card import Card
 from directory.facts.errors import CardError, UnknownCardError
@@ -77,14 +77,23 @@ class Cards:
     def _nearly(self, folded: str) -> list[Card]:
         words = folded.split()
         near: dict[str, float] = {}
-        for alias, slugs in self._by_alias.items():
-            count = alias.count(" ") + 1
-            if len(alias) < _SHORTEST_MISSPELT:
-                continue
+        for count, aliases in self._by_words.items():
             for at in range(len(words) - count + 1):
-                score = fuzz.ratio(alias, " ".join(words[at : at + count]), score_cutoff=_NEARLY)
-                near |= {slug: max(score, near.get(slug, 0.0)) for slug in slugs if score}
+                written = " ".join(words[at : at + count])
+                for alias, score, _ in process.extract(
+                    written, aliases, scorer=fuzz.ratio, score_cutoff=_NEARLY, limit=None
+                ):
+                    near |= {slug: max(score, near.get(slug, 0.0)) for slug in self._by_alias[alias]}
         return [self._cards[slug] for slug in sorted(near, key=lambda slug: -near[slug])]
+
+    @cached_property
+    def _by_words(self) -> dict[int, list[str]]:
+        """The aliases long enough to be misspelt, by their number of words."""
+        found: dict[int, list[str]] = {}
+        for alias in self._by_alias:
+            if len(alias) >= _SHORTEST_MISSPELT:
+                found.setdefault(alias.count(" ") + 1, []).append(alias)
+        return found
 
     @cached_property
     def _by_alias(self) -> dict[str, list[str]]:
