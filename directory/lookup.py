@@ -16,6 +16,8 @@ from directory.lookup_place import resolve_query, without_place
 from directory.lookup_words import unread
 from directory.needs.read import Wanted, read_needs
 from directory.needs.spelling import respell
+from directory.places.evidence import is_known_word
+from directory.places.lexicon import load_lexicon
 from directory.places.results import Candidate, Resolution, of_place
 from directory.places.words import key, plain
 from directory.sites.search import Found, by_id
@@ -97,7 +99,8 @@ def _respelt(text: str, resolution: Resolution) -> tuple[str, tuple[str, ...]]:
     """`text` with its misspelt needs put right, and the words that stay unknown."""
     strange = []
     for word in unread(text, _names(resolution)):
-        known = None if _begins_the_name(word, resolution) else respell(word)
+        whole = _begins_the_name(word, resolution) or is_known_word(plain(word), load_lexicon())
+        known = None if whole else respell(word)
         if known:
             text = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", known, text)
         elif not _begins_the_name(word, resolution):

@@ -11,15 +11,18 @@ import re
 
 from directory.lookup_short import short_names
 from directory.lookup_words import blank, says_a_need, without_needs, without_phrases
+from directory.places.gazetteer import Place
 from directory.places.resolve import Resolver
-from directory.places.results import Resolution
+from directory.places.results import Resolution, of_place
 from directory.places.shared import shared_gazetteer
-from directory.places.words import glue, key
+from directory.places.words import glue, key, split
 
 _AREAS = frozenset({"departement", "region"})
 _ORDER = ("found", "confirm", "ambiguous", "unknown", "none")
 _CODE = re.compile(r"(?<!\d)\d{5}(?!\d| ?€)")
+_UNITS = r"\W*(?:kms?|k|h|ans|lieux|adr\w*|sites?|x)\b"
 _MOST_WORDS = 8
+_BEGINNING = 4  # letters of a name beside its postal code: "62400 beth"
 _VILLAGE = 1_000  # inhabitants: below, "parent 63" or "bus 62" is the need, not Parent or Bus
 
 
@@ -30,7 +33,7 @@ def resolve_query(resolver: Resolver, text: str) -> Resolution:
     if _a_need_rather(plainly):
         return resolver.resolve(rest, expecting_place=True)
     if _sure(plainly):
-        return _longer(plainly, rest, text)
+        return _at_its_code(plainly, rest) or _longer(plainly, rest, text)
     alone = resolver.resolve(rest, expecting_place=True) if rest and rest != text else plainly
     if _sure(alone):
         return _longer(alone, rest, text)
@@ -53,6 +56,24 @@ def _less_sure(resolver: Resolver, text: str, rest: str, alone: Resolution) -> R
     tried = (named, alone, resolver.resolve(text, expecting_place=True))
     best = min(tried, key=lambda one: (not _sure(one), _ORDER.index(one.status)))
     return best if best.candidates else _one_name(resolver, bare) or best
+
+
+def _at_its_code(found: Resolution, rest: str) -> Resolution | None:
+    """The commune of a shared postal code that another word names, be it a word of every day: "44270 la marne"."""
+    code = found.span or ""
+    words = [word.text for word in split(rest) if not word.text.isdigit()]
+    if not (words and code.isdigit() and len(code) == 5):
+        return None
+    communes = [place for place in shared_gazetteer().at_postcode(code) if place.kind == "c"]
+    typed = f" {' '.join(words)} "
+    whole = [place for place in communes if f" {place.key} " in typed]
+    begun = [place for place in communes if any(_begins(place, word) for word in words)]
+    named = sorted(whole, key=lambda place: -len(place.key)) or begun
+    return Resolution("found", (of_place(named[0], 1.0, f"nom et code postal {code}"),), code) if named else None
+
+
+def _begins(place: Place, word: str) -> bool:
+    return len(word) >= _BEGINNING and place.key.startswith(word)
 
 
 def _one_name(resolver: Resolver, bare: str) -> Resolution | None:
@@ -89,7 +110,11 @@ def without_place(text: str, resolution: Resolution) -> str:
     span = resolution.span or ""
     if resolution.status not in ("found", "ambiguous") or not span or span.isdigit():
         return text
-    return blank(text, span)
+    departement = resolution.candidates[0].departement
+    numbered = (
+        re.search(rf"(?<!\w){re.escape(span)}\W{{1,2}}{departement}\b(?!{_UNITS})", text) if departement else None
+    )
+    return blank(text, numbered[0] if numbered else span)
 
 
 def _a_need_rather(found: Resolution) -> bool:

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 
 from directory.needs.read import Wanted, read_needs
 from directory.needs.rules import settings
+from directory.needs.spelling import is_vocabulary
 from directory.places.lexicon import load_lexicon
 from directory.places.words import ARTICLES
 from directory.writing.fold import plain
@@ -19,7 +20,7 @@ _SOME_DAY = datetime(2026, 1, 5, 12, tzinfo=UTC)
 # "vitrolles/fs/caf" is three words; "s/ mer" and "ss/bois" belong together.
 _SEPARATORS = re.compile(r"(?<!\bs)(?<!\bss)(?:(?<!\d)[/,;+|](?=\S)|[/,;+|](?=[^\d\s]))", re.IGNORECASE)
 _EDGES = ",;.:+()!?/«»\"'→<>=-"
-_NUMBER = re.compile(r"[\d\W_]*\d[\d\W_]*|2[ABab]|[nN]?\W*")
+_NUMBER = re.compile(r"\D*\d{5}\D*|\d{1,2}(?:er?|eme)|[\d\W_]*\d[\d\W_]*|2[ABab]|[nN]?\W*")
 EVERY_DAY = 46  # zipf × 10: an ordinary word of a sentence is not worth telling
 
 
@@ -54,7 +55,10 @@ def unread(text: str, spans: Iterable[str]) -> tuple[str, ...]:
         text = blank(text, span)
     bare = (word.strip(_EDGES) for word in without_needs(text).split())
     strange = dict.fromkeys(word for word in bare if not _NUMBER.fullmatch(word) and not _everyday(word))
-    return tuple(word for word in strange if len(word) > 1 and _asked(text) == _asked(blank(text, word)))
+    apart = {word.strip(_EDGES) for word in without_phrases(text).split()} if strange else set()
+    return tuple(
+        word for word in strange if len(word) > 1 and word in apart and _asked(text) == _asked(blank(text, word))
+    )
 
 
 def blank(text: str, words: str) -> str:
@@ -78,8 +82,8 @@ def _together(words: list[str], size: int) -> bool:
     if len(words) < size:
         return False
     whole, first, others, before = (_asked(" ".join(part)) for part in (words, words[:1], words[1:], words[:-1]))
-    if size > 2 and whole == before:
-        return False  # the last word adds nothing: "top 5 arras"
+    if size > 2 and (whole == before or says_a_need(words[-1])):
+        return False  # the last word adds nothing, or speaks for itself: "top 5 arras", "top 5 ordi"
     if first == Wanted():
         return whole != others
     return others == Wanted() and whole not in (first, others)
@@ -90,6 +94,7 @@ def _everyday(word: str) -> bool:
     lexicon = load_lexicon()
     return (
         folded in _fillers()
+        or is_vocabulary(folded)
         or folded in lexicon.fillers
         or folded in ARTICLES
         or lexicon.zipf.get(folded, 0) >= EVERY_DAY

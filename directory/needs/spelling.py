@@ -12,6 +12,7 @@ from directory.writing.fold import plain
 
 SHORTEST = 5
 LONG = 8  # letters: from there, two faults
+MANY = 9
 WORD = re.compile(r"[a-z]+")
 
 
@@ -21,11 +22,21 @@ def respell(word: str) -> str | None:
     typed = plain(word)
     if len(typed) < SHORTEST or not WORD.fullmatch(typed):
         return None
-    most = 2 if len(typed) >= LONG else 1
-    close = {known: OSA.distance(typed, known, score_cutoff=most) for known in _vocabulary().get(typed[0], ())}
-    nearest = min(close.values(), default=most + 1)
-    found = [known for known, faults in close.items() if faults == nearest]
-    return found[0] if nearest <= most and (len(found) == 1 or _same(found)) else None
+    close = {known: _faults(typed, known) for known in _vocabulary().get(typed[0], ())}
+    most = min(close.values(), default=MANY)
+    found = [known for known, faults in close.items() if faults == most]
+    return found[0] if most < MANY and (len(found) == 1 or _same(found)) else None
+
+
+def is_vocabulary(word: str) -> bool:
+    """Whether this folded word is one of those that say needs, even when it adds nothing: "connect" of "aidants connect"."""
+    return word in _vocabulary().get(word[:1], ())
+
+
+def _faults(typed: str, known: str) -> int:
+    most = 2 if min(len(typed), len(known)) >= LONG else 1
+    faults = int(OSA.distance(typed, known, score_cutoff=most))
+    return faults if faults <= most else MANY
 
 
 def _same(words: list[str]) -> bool:

@@ -15,7 +15,7 @@ CLOCK = re.compile(r"(?<!\d)([01]?\d|2[0-4])\s*(?:h(?:eures?|rs?)?|:)\s*([0-5]\d
 AFTER = re.compile(r"(apres|a partir de|after|des|despues de|nach|depois das|dopo le|po|после|بعد)\W*(les )?$")
 BEFORE = re.compile(r"(avant|jusqu'a|before|antes de|vor|antes das|prima delle|przed|до|قبل)\W*(les )?$")
 RANGE = re.compile(r"^\s*(et|a|-|/|and|to)\s*$")
-NUMERIC_DATE = re.compile(r"(?<![\d/])([0-3]?\d)/([01]?\d)(?:/(\d{2,4}))?(?![\d/])")
+NUMERIC_DATE = re.compile(r"(?<![\d/])([0-3]?\d)/([01]?\d)(?:/(\d{2,4}))?(?![\d/]|\W*km\b)")
 INSTANT = timedelta(minutes=1)
 
 
