@@ -68,8 +68,8 @@ def hits(field: str, text: str, *, folder: Path = FOLDER) -> list[Hit]:
 
 def every_hit(field: str, text: str, *, folder: Path = FOLDER) -> list[Hit]:
     """The same with every span: "france services caf" says its need twice, once as a programme's name."""
-    asked = (item for item in values(field, folder) if not item.unless.search(text))
-    return [Hit(item.value, *match.span()) for item in asked for match in item.words.finditer(text)]
+    found = [(item, match.span()) for item in values(field, folder) for match in item.words.finditer(text)]
+    return [Hit(item.value, *span) for item, span in found if not item.unless.search(text)]
 
 
 def hints(field: str, text: str, *, folder: Path = FOLDER) -> list[Hit]:
