@@ -25,8 +25,11 @@ def serve(
     """Sert l'assistant : la page, l'interface JSON, les figures."""
     listening = _listen(host, port)
     from bot.app import create_app
+    from bot.warm import warm_up
 
-    app = create_app(open_house(now))
+    house = open_house(now)
+    app = create_app(house)
+    warm_up(house)
     config = uvicorn.Config(
         app, ws="none", log_level="warning", access_log=False, server_header=False, timeout_keep_alive=20
     )
