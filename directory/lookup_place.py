@@ -64,7 +64,9 @@ def _at_its_code(found: Resolution, rest: str) -> Resolution | None:
     words = [word.text for word in split(rest) if not word.text.isdigit()]
     if not (words and code.isdigit() and len(code) == 5):
         return None
-    communes = [place for place in shared_gazetteer().at_postcode(code) if place.kind == "c"]
+    # The five figures may also be the INSEE code of a commune, when its name stands beside.
+    places = (*shared_gazetteer().at_postcode(code), shared_gazetteer().commune(code))
+    communes = [place for place in places if place and place.kind == "c"]
     typed = f" {' '.join(words)} "
     whole = [place for place in communes if f" {place.key} " in typed]
     begun = [place for place in communes if any(_begins(place, word) for word in words)]
