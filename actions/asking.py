@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from actions.heard import hears
 from actions.people import human_answer
 from actions.places import to_json
 from actions.turn import Reply, Turn
@@ -44,9 +45,9 @@ def clarify(turn: Turn, resolution: Resolution, wanted: dict[str, Any] | None = 
     )
     other = turn.say("other_place_label").text
     choices = tuple(Choice(candidate.label, candidate.label) for candidate in offered)
-    answer = turn.answer(
-        "clarify_place", turn.say("clarify_place"), state=state, choices=(*choices, Choice(other, "une autre ville"))
-    )
+    namesakes = len({plain(candidate.name) for candidate in offered}) == 1
+    question = turn.say("clarify_place" if namesakes else "clarify_places")
+    answer = turn.answer("clarify_place", question, state=state, choices=(*choices, Choice(other, "une autre ville")))
     return turn.reply(answer, state)
 
 
@@ -55,5 +56,7 @@ def unknown_place(turn: Turn, wanted: dict[str, Any] | None = None) -> Reply:
     misses = turn.state.misses + 1
     state = replace(turn.state, awaiting="place", place_choices=None, misses=misses, wanted=wanted or turn.state.wanted)
     if misses >= _MISSES_TO_HUMAN:
-        return human_answer(turn, replace(state, misses=0))
+        return human_answer(turn, replace(state, misses=0, awaiting="human"), intro="human_instead")
+    if hears("does_not_know", turn.text):
+        return turn.reply(turn.answer("ask_place", turn.say("ask_place_otherwise"), state=state), state)
     return turn.reply(turn.answer("unknown_place", turn.say("unknown_place"), state=state), state)

@@ -12,6 +12,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import house
+from actions.spoken import WRITTEN
 from actions.state import State
 from actions.turn import Reply, Turn
 from directory.answers import Answer
@@ -23,11 +24,13 @@ _NOTICE_LAST = frozenset({"safety", "human"})
 class Ability(Action, ABC):
     """One thing that the assistant can do. Subclasses say their `action_name` and how they `answer` a turn.
 
-    `yields` tells that a pending question ("which town?") is served first, when the words can answer it.
+    `yields` tells that a pending question ("which town?") is served first, when the words can answer it; `amends`, that
+    what changes the search under way is ("peu importe le jour").
     """
 
     action_name: ClassVar[str]
     yields: ClassVar[bool] = False
+    amends: ClassVar[bool] = False
 
     def name(self) -> str:
         """The action's name in `domain.yml`."""
@@ -47,9 +50,10 @@ class Ability(Action, ABC):
 
     def reply(self, turn: Turn) -> Reply:
         """`answer`, after a pending question and with what every first answer owes."""
+        from actions.amend import serve_amendment
         from actions.pending import serve_pending
 
-        served = serve_pending(turn) if self.yields else None
+        served = (serve_pending(turn) if self.yields else None) or (serve_amendment(turn) if self.amends else None)
         return _remember_language(turn, _introduce(turn, served or self.answer(turn)))
 
 
@@ -61,11 +65,13 @@ def _remember_language(turn: Turn, reply: Reply) -> Reply:
 
 
 def _introduce(turn: Turn, reply: Reply) -> Reply:
-    """The first answer of a conversation says that a machine is answering."""
+    """The first answer of a conversation says that a machine is answering; and that it does so in French, if it must."""
     if not turn.first or not reply.answers:
         return reply
     first, *rest = reply.answers
     notice = turn.say("machine_notice", service=turn.house.settings.service_name).text
+    if turn.lang not in WRITTEN:
+        notice = f"{notice} {turn.say('language_half').text}"
     return replace(reply, answers=(_with_notice(first, notice), *rest))
 
 

@@ -8,12 +8,11 @@ from typing import Any
 from actions.asking import ask_place
 from actions.base import Ability
 from actions.explain import card_reply
+from actions.spoken import WRITTEN
 from actions.state import State
 from actions.turn import Reply, Turn
+from actions.wording import town_of
 from directory.answers import Answer, Choice
-
-# The languages in which the core answers are written; in the others, only questions are understood.
-ANSWERED = ("fr", "en", "ar", "gcf")
 
 
 class Erase(Ability):
@@ -42,6 +41,7 @@ class Repeat(Ability):
     """ "Répétez": the last answer again, as it was."""
 
     action_name = "action_repeat"
+    amends = True
 
     def answer(self, turn: Turn) -> Reply:
         """The last answer, or help when there is none."""
@@ -80,7 +80,7 @@ class Simpler(Ability):
 def _first_site(turn: Turn, view: Any) -> Reply:
     phone = view["phone_display"]
     name = "simple_site" if phone else "simple_site_no_phone"
-    said = turn.say(name, name=view["name"], commune=view["commune"], phone=phone)
+    said = turn.say(name, name=view["name"], commune=town_of(view) or view["postcode"], phone=phone)
     notice = f"{turn.say('examples_notice').text}\n" if view.get("example") else ""
     return turn.reply(
         turn.answer("place", notice + said.text, lang=said.lang, places=(view,)), replace(turn.state, focus=view["id"])
@@ -101,10 +101,10 @@ class Language(Ability):
     def answer(self, turn: Turn) -> Reply:
         """The language is kept for what follows."""
         asked = turn.entity("lang") or turn.lang
-        lang = asked if asked in ANSWERED else "fr"
+        lang = asked if asked in WRITTEN else "fr"
         state = replace(turn.state, lang=lang)
         spoken = replace(turn, lang=lang, state=state)
-        said = spoken.say("language_switched" if asked in ANSWERED else "language_unknown")
+        said = spoken.say("language_switched" if asked in WRITTEN else "language_unknown")
         if not state.place:
             said = replace(said, text=f"{said.text} {spoken.say('ask_place').text}")
         return spoken.reply(

@@ -51,8 +51,13 @@ def _with_town(turn: Turn, state: State) -> State:
 
 def topic_of(turn: Turn) -> str | None:
     """The card asked about: the words' own aliases first, then what the model understood."""
+    return named_topic(turn) or turn.entity("topic")
+
+
+def named_topic(turn: Turn) -> str | None:
+    """The card that the words name."""
     schemes = [card.slug for card in turn.house.cards.find(turn.text) if card.kind in ("scheme", "service", "figure")]
-    return schemes[0] if schemes else turn.entity("topic")
+    return schemes[0] if schemes else None
 
 
 class Explain(Ability):
@@ -77,6 +82,14 @@ def precise(turn: Turn, card: Card) -> str | None:
         if any(plain(alias) in words for alias in side.aliases):
             return side.words.choose(turn.channel, turn.simpler)
     return None
+
+
+def about_the_last_card(turn: Turn) -> Reply | None:
+    """ "On peut me rembourser ?" after a card: its precise answer, when it has one for these words."""
+    topic = turn.last("topic")
+    card = turn.house.cards.get(topic) if topic else None
+    detail = precise(turn, card) if card else None
+    return card_reply(turn, card, detail=detail) if card and detail else None
 
 
 def topics(turn: Turn) -> Reply:
@@ -125,6 +138,11 @@ class HelpPassword(Ability):
 
     def answer(self, turn: Turn) -> Reply:
         """The card of the account named, else the card on passwords."""
+        # "Je connais pas mon code postal" answers the question about the town: no password in it.
+        if turn.state.awaiting == "place" and "postal" in plain(turn.text):
+            from actions.asking import unknown_place
+
+            return unknown_place(turn)
         slug = topic_of(turn)
         return card_reply(turn, turn.house.cards.get("franceconnect" if slug == "franceconnect" else "mot-de-passe"))
 
@@ -154,6 +172,7 @@ class HelpNetwork(Ability):
     """ "Mon portable ne capte plus", "Windows 10 c'est fini ?": dated facts; a slow computer is a search."""
 
     action_name = "action_help_network"
+    amends = True
     _TOPICS = frozenset({"reseaux-2g-3g", "fin-windows-10", "fermeture-cuivre"})
 
     def answer(self, turn: Turn) -> Reply:
@@ -171,6 +190,8 @@ class TellEligibility(Ability):
 
     def answer(self, turn: Turn) -> Reply:
         """For whom the scheme is, when the card says so."""
-        slug = topic_of(turn) or (turn.state.last_answer or {}).get("topic") or "conseiller-numerique"
+        # "J'y ai droit ?" names nothing: it is about the card just read, whatever the model makes of three words.
+        read = turn.last("topic") if turn.last("kind") == "explain" else None
+        slug = named_topic(turn) or read or turn.entity("topic") or turn.last("topic") or "conseiller-numerique"
         card = turn.house.cards.get(slug if slug in turn.house.cards.topics() else "conseiller-numerique")
         return card_reply(turn, card, detail=card.for_whom if turn.lang == "fr" and card.for_whom else None)

@@ -5,25 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.base import Ability
-from actions.find import find
+from actions.explain import about_the_last_card, card_reply
+from actions.find import completed, find
 from actions.people import human_answer
 from actions.places import resolve
+from actions.safety import after_safety
 from actions.turn import Reply, Turn
-from actions.wanted import merge, to_json
+from actions.wanted import to_json
 
 # Two misses in a row: choices to press. Three: a person.
 _MISSES_TO_HUMAN = 3
 _ALONE, _LETTERS = 3, 4
-
-
-def _about_the_last_card(turn: Turn) -> Reply | None:
-    """ "On peut me rembourser ?" after a card: its precise answer, when it has one for these words."""
-    from actions.explain import card_reply, precise
-
-    topic = (turn.state.last_answer or {}).get("topic")
-    card = turn.house.cards.get(topic) if topic else None
-    detail = precise(turn, card) if card else None
-    return card_reply(turn, card, detail=detail) if card and detail else None
 
 
 class Fallback(Ability):
@@ -31,6 +23,7 @@ class Fallback(Ability):
 
     action_name = "action_fallback"
     yields = True
+    amends = True
 
     def answer(self, turn: Turn) -> Reply:
         """What can still be read from the words, else an honest "I did not understand"."""
@@ -39,20 +32,25 @@ class Fallback(Ability):
         alone = turn.state.place is None and len(turn.text.split()) <= _ALONE and len(turn.text) >= _LETTERS
         resolution = resolve(turn, expecting=alone)
         if resolution.status in ("found", "confirm", "ambiguous") or (new and turn.state.place):
-            return find(turn, merge(turn.state.wanted, new), expecting=alone)
-        again = _about_the_last_card(turn)
-        if again is not None:
-            return again
-        card = next(iter(turn.house.cards.find(turn.text)), None)
-        if card is not None and card.kind == "scheme":
-            from actions.explain import card_reply
+            return find(turn, completed(turn, new), expecting=alone)
+        return _explained(turn) or (after_safety(turn) or _missed(turn))
 
-            return card_reply(turn, card)
-        misses = turn.state.misses + 1
-        state = replace(turn.state, misses=misses)
-        if misses >= _MISSES_TO_HUMAN:
-            return human_answer(turn, replace(state, misses=0))
-        said = turn.say("fallback" if misses == 1 else "fallback_again")
-        return turn.reply(
-            turn.answer("fallback", said, state=state, choices=turn.choices("find", "explain", "human")), state
-        )
+
+def _explained(turn: Turn) -> Reply | None:
+    """The last card's precise answer, else the scheme that the words name."""
+    card = next(iter(turn.house.cards.find(turn.text)), None)
+    again = about_the_last_card(turn)
+    return card_reply(turn, card) if again is None and card is not None and card.kind == "scheme" else again
+
+
+def _missed(turn: Turn) -> Reply:
+    """Not understood: choices, then a person."""
+    misses = turn.state.misses + 1
+    state = replace(turn.state, misses=misses)
+    if misses >= _MISSES_TO_HUMAN:
+        return human_answer(turn, replace(state, misses=0), intro="human_instead")
+    known = "_here" if turn.state.place else ""
+    said = turn.say(f"fallback{known}" if misses == 1 else "fallback_again")
+    return turn.reply(
+        turn.answer("fallback", said, state=state, choices=turn.choices("find", "explain", "human")), state
+    )

@@ -8,6 +8,7 @@ from typing import Any
 from actions import wanted as wants
 from actions.asking import ask_other_town, ask_place, asks_other_town, clarify, unknown_place
 from actions.base import Ability
+from actions.heard import hears
 from actions.places import at_position, refine, resolve, to_json
 from actions.search import search
 from actions.turn import Reply, Turn
@@ -33,22 +34,53 @@ def _around(turn: Turn, resolution: Resolution, wanted: dict[str, Any]) -> Reply
     candidate, unplaced = refine(turn, resolution)
     place = to_json(candidate)
     notes = (turn.say("address_fallback", place=place["label"]).text,) if unplaced else ()
-    if resolution.status == "confirm":
-        notes = (turn.say("confirm_place", place=place["label"]).text, *notes)
-    return search(turn, place, wanted, notes=notes)
+    if resolution.status != "confirm":
+        return search(turn, place, wanted, notes=notes)
+    reply = search(turn, place, wanted, notes=(turn.say("confirm_place", place=place["label"]).text, *notes))
+    return replace(
+        reply, state=replace(reply.state, last_answer={**(reply.state.last_answer or {}), "asked": "confirm"})
+    )
 
 
-def wanted_now(turn: Turn) -> dict[str, Any]:
-    """What is wanted after this message: a new need replaces the old search, a detail completes it."""
-    new = wants.to_json(turn.needs)
+def wanted_now(turn: Turn, read: dict[str, Any] | None = None) -> dict[str, Any]:
+    """What is wanted after this message: a new need replaces the old search but not the person, a detail completes it.
+
+    `read`: what the message asks for, when it is more than its words say.
+    """
+    new = wants.to_json(turn.needs) if read is None else read
     renewed = "services" in new or "programmes" in new or "procedure" in new
-    return new if renewed else wants.merge(turn.state.wanted, new)
+    if not renewed or hears("also", turn.text):
+        return completed(turn, new)
+    if hears("other_person", turn.text):
+        return new
+    someone_else = hears("for_someone", turn.text)
+    return {**wants.of_the_person(turn.state.wanted, someone_else=someone_else), **new}
+
+
+def completed(turn: Turn, new: dict[str, Any]) -> dict[str, Any]:
+    """The search under way with `new` in it; after a card alone, what the card is about."""
+    merged = wants.merge(turn.state.wanted, wants.taught(new, turn.state.wanted), also=hears("also", turn.text))
+    programme = _of_the_card(turn)
+    if programme and "programmes" not in new and "services" not in new:
+        merged["programmes"] = [programme]
+    return merged
+
+
+def _of_the_card(turn: Turn) -> str | None:
+    """The programme of the card just read, when the search is for it: nothing else was wanted, or "il y en a à Lens ?"."""
+    slug = turn.last("topic")
+    if turn.last("kind") != "explain" or slug not in turn.house.cards.topics():
+        return None
+    if turn.state.wanted and not hears("some_of_them", turn.text):
+        return None
+    return turn.house.cards.get(slug).programme
 
 
 class FindSite(Ability):
     """ "Je cherche quelqu'un pour m'aider avec l'ordinateur à Caudry." """
 
     action_name = "action_find_site"
+    amends = True
 
     def answer(self, turn: Turn) -> Reply:
         """Search, or ask where."""
@@ -60,6 +92,7 @@ class Inform(Ability):
 
     action_name = "action_inform"
     yields = True
+    amends = True
 
     def answer(self, turn: Turn) -> Reply:
         """Search again with the detail; with nothing new in it, ask where the person is."""
@@ -69,13 +102,18 @@ class Inform(Ability):
         # "demain après 17 h" is a detail of its own: it is not taken for a town that is not known.
         expecting = turn.state.awaiting is not None or not new
         resolution = resolve(turn, expecting=expecting)
-        if turn.state.focus and resolution.status == "none" and set(new) == {"when"}:
+        if turn.state.focus and resolution.status == "none" and set(new) == {"when"} and not narrowed(turn):
             return _about_the_site(turn)
-        wanted = wants.merge(turn.state.wanted, new)
+        wanted = completed(turn, new)
         nothing_new = resolution.status == "none" and wanted == (turn.state.wanted or {}) and turn.position is None
         if nothing_new:
             return ask_other_town(turn)
         return find(turn, wanted, expecting=expecting)
+
+
+def narrowed(turn: Turn) -> bool:
+    """Whether the one site known is what a moment left of the list: another moment searches again."""
+    return turn.last("kind") == "places" and bool((turn.state.wanted or {}).get("when"))
 
 
 def _about_the_site(turn: Turn) -> Reply:
@@ -89,13 +127,22 @@ class FindProcedureHelp(Ability):
     """ "Je veux refaire ma carte grise": AideNum does not do it, it finds who does. France Services come first."""
 
     action_name = "action_find_procedure_help"
+    amends = True
 
     def answer(self, turn: Turn) -> Reply:
-        """Search France Services first; without a place, say what is done here and ask where."""
-        wanted = wants.to_json(turn.needs)
-        wanted.setdefault("procedure", turn.entity("procedure") or "demarche")
-        wanted.setdefault("services", ["Aide aux démarches administratives"])
-        reply = find(turn, wanted, expecting=turn.state.awaiting is not None)
+        """Search France Services first; without a place, say what is done here and ask where.
+
+        "Je peux me faire rembourser ?" after a card that answers it is no procedure.
+        """
+        from actions.explain import about_the_last_card
+
+        again = None if turn.needs.procedure else about_the_last_card(turn)
+        if again is not None:
+            return again
+        new = wants.to_json(turn.needs)
+        new.setdefault("procedure", turn.entity("procedure") or "demarche")
+        new.setdefault("services", ["Aide aux démarches administratives"])
+        reply = find(turn, wanted_now(turn, new), expecting=turn.state.awaiting is not None)
         return replace(reply, answers=tuple(_with_limits(turn, answer) for answer in reply.answers))
 
 

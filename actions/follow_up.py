@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from actions import wanted as wants
-from actions.asking import ask_place
 from actions.base import Ability
 from actions.find import find, wanted_now
-from actions.one_site import site_answer, site_of
+from actions.one_site import detail_asked
 from actions.places import resolve
 from actions.search import search
+from actions.site import no_such_site, site_answer, site_of
 from actions.turn import Reply, Turn
 
 
@@ -18,6 +16,7 @@ class MoreResults(Ability):
     """ "D'autres ?", "SUITE": the next sites, further away."""
 
     action_name = "action_more_results"
+    amends = True
 
     def answer(self, turn: Turn) -> Reply:
         """The sites not shown yet."""
@@ -35,21 +34,25 @@ class RejectSite(MoreResults):
 
 
 class ChooseSite(Ability):
-    """ "Le deuxième", "2": one site of the list, in full."""
+    """ "Le deuxième", "2": one site of the list, in full; "le numéro du premier": that detail only."""
 
     action_name = "action_choose_site"
     yields = True
+    amends = True
 
     def answer(self, turn: Turn) -> Reply:
-        """The site, or the list's question again when there is no list."""
-        listed = site_of(turn)
-        return site_answer(turn, listed) if listed else ask_place(turn)
+        """The site or its detail; the list again for a rank that it has not; the place's question without a list."""
+        listed, detail = site_of(turn), detail_asked(turn)
+        if listed is None:
+            return no_such_site(turn)
+        return detail.about(turn, listed) if detail else site_answer(turn, listed)
 
 
 class CloserSite(Ability):
     """ "Plus près": the nearest of all, whatever it offers; said to be so when nothing is nearer."""
 
     action_name = "action_closer_site"
+    amends = True
 
     def answer(self, turn: Turn) -> Reply:
         """The nearest sites without the wishes that sent us far."""
@@ -58,12 +61,11 @@ class CloserSite(Ability):
         wanted = {
             name: value for name, value in (turn.state.wanted or {}).items() if name not in ("programmes", "support")
         }
-        note = turn.say("nothing_nearer").text
-        reply = search(turn, turn.state.place, wanted)
-        unchanged = reply.state.results == turn.state.results
-        if not unchanged:
+        note, reply = turn.say("nothing_nearer").text, search(turn, turn.state.place, wanted)
+        if set(reply.state.results) - set(turn.state.results):
             return reply
-        return replace(reply, answers=tuple(replace(one, text=f"{note}\n{one.text}") for one in reply.answers))
+        # Nothing nearer: what was wanted still is.
+        return search(turn, turn.state.place, turn.state.wanted or {}, notes=(note,))
 
 
 class WidenSearch(Ability):
@@ -79,6 +81,5 @@ class WidenSearch(Ability):
         widest = turn.house.settings.radius_steps[-1]
         if turn.needs.radius_km:
             asked = min(turn.needs.radius_km, widest)
-            note = turn.say("searched_up_to", km=f"{asked:g}".replace(".", ",")).text
-            return search(turn, place, wanted, notes=(note,), within_km=asked)
+            return search(turn, place, wanted, within_km=asked)
         return search(turn, place, wanted, shown=tuple(turn.state.shown), from_km=widest)

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from actions.base import Ability
-from actions.turn import Reply, Turn
+from dataclasses import replace
 
-DOORS = ("medical", "legal", "file", "housing", "work", "weather", "joke", "politics")
+from actions.base import Ability
+from actions.find import completed, find
+from actions.heard import heard
+from actions.turn import Reply, Turn
+from actions.wanted import to_json
+
+# "J'ai pas de voiture" in the middle of a search is a detail of it, not another subject.
+_ABOUT_THE_PERSON = frozenset(
+    {"special_care", "publics", "at_home", "remote", "itinerant", "support", "unsaid", "cost"}
+)
 
 
 class OutOfScope(Ability):
@@ -13,9 +21,23 @@ class OutOfScope(Ability):
 
     action_name = "action_out_of_scope"
     yields = True
+    amends = True
 
     def answer(self, turn: Turn) -> Reply:
         """The door that the words point to, else the general one."""
-        door = turn.entity("door")
-        said = turn.say(f"door_{door}" if door in DOORS else "door_other")
-        return turn.reply(turn.answer("refusal", said, choices=turn.choices("find", "human")), turn.state)
+        wished = to_json(turn.needs)
+        if turn.state.place and _ABOUT_THE_PERSON & set(wished):
+            return find(turn, completed(turn, wished))
+        door = next(iter(heard("doors", turn.text)), "other")
+        if door == "file":
+            return _file(turn)
+        answer = turn.answer("refusal", turn.say(f"door_{door}"), choices=turn.choices("find", "human"))
+        return turn.reply(answer, turn.state)
+
+
+def _file(turn: Turn) -> Reply:
+    """A person's own file: France Services looks at it with them; the town is asked once."""
+    wanted = {"services": ["Aide aux démarches administratives"], "procedure": "demarche"}
+    state = turn.state if turn.state.place else replace(turn.state, awaiting="place", wanted=wanted)
+    said = turn.say("door_file" if turn.state.place else "door_file_where")
+    return turn.reply(turn.answer("refusal", said, state=state, choices=turn.choices("find", "human")), state)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from actions.asking import ask_other_town, asks_other_town, clarify, unknown_place
-from actions.find import find
+from actions.find import completed, find
+from actions.heard import hears
 from actions.people import Human
 from actions.places import resolve
 from actions.turn import Reply, Turn
-from actions.wanted import merge, to_json
+from actions.wanted import to_json
 
 # An answer to "where are you?" is short; a longer message is about something else, unless a place is sure in it.
 _SHORT = 6
@@ -25,10 +26,10 @@ def serve_pending(turn: Turn) -> Reply | None:
     resolution = resolve(turn, expecting=True)
     if turn.state.awaiting == "human":
         return Human().answer(turn) if resolution.status == "found" else None
-    wanted = merge(turn.state.wanted, to_json(turn.needs))
+    wanted = completed(turn, to_json(turn.needs))
     if resolution.status in ("found", "confirm"):
         return find(turn, wanted, expecting=True)
     if resolution.status == "ambiguous":
         return clarify(turn, resolution, wanted)
-    lost = resolution.status == "unknown" or turn.intent in _LOST
+    lost = resolution.status == "unknown" or turn.intent in _LOST or hears("does_not_know", turn.text)
     return unknown_place(turn, wanted) if lost and len(turn.text.split()) <= _SHORT else None

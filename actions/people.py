@@ -7,7 +7,6 @@ from dataclasses import replace
 from actions.base import Ability
 from actions.state import State
 from actions.turn import Reply, Turn, sources_of
-from directory.answers import Answer
 from directory.facts.phones import display
 from directory.finder import FRANCE_SERVICES, Listed, Point, Wish
 from directory.view import place_view
@@ -25,28 +24,36 @@ def way_out(turn: Turn) -> str:
     return turn.say("way_out").text
 
 
-def human_answer(turn: Turn, state: State) -> Reply:
-    """How to reach a person now: the town's number, the nearest site with a phone, else the town hall."""
+def human_answer(turn: Turn, state: State, *, intro: str = "human_intro") -> Reply:
+    """How to reach a person now: the town's number, the nearest site with a phone, else the town hall.
+
+    `intro`: the sentence to begin with ("bien sûr", an apology); what follows never promises a number that is not there.
+    """
     listed = _nearest_with_phone(turn)
     own = turn.house.settings.human_phone
-    lines = [way_out(turn)] if own or listed is None else []
+    lines = [turn.say("human_call").text] if own or listed else []
+    lines += [way_out(turn)] if own or listed is None else []
     if listed is not None:
-        view = place_view(listed)
-        lines.append(
-            turn.say("human_site", name=view["name"], commune=view["commune"], phone=view["phone_display"]).text
-        )
-    views = (place_view(listed),) if listed else ()
-    if views and views[0]["example"]:
-        lines.append(turn.say("examples_notice").text)
-    elif listed is None and not turn.state.place:
+        lines += _site_lines(turn, listed)
+        state = replace(state, focus=listed.found.site.id)
+    elif not turn.state.place:
         lines.append(turn.say("human_ask_place").text)
-    return turn.reply(_answer(turn, state, lines, views), state)
+    views = (place_view(listed),) if listed else ()
+    said = turn.say(intro)
+    text = "\n".join((said.text, *lines))
+    answer = turn.answer("human", text, state=state, lang=said.lang, places=views, sources=sources_of(views))
+    return turn.reply(answer, state)
 
 
-def _answer(turn: Turn, state: State, lines: list[str], views: tuple[dict[str, object], ...]) -> Answer:
-    intro = turn.say("human_intro")
-    text = "\n".join((intro.text, *lines))
-    return turn.answer("human", text, state=state, lang=intro.lang, places=views, sources=sources_of(views))
+def _site_lines(turn: Turn, listed: Listed) -> list[str]:
+    """The site to call, whether it answers now, and the notice on invented examples."""
+    from actions.wording import opening, town_of
+
+    view = place_view(listed)
+    town = town_of(view) or view["postcode"]
+    line = turn.say("human_site", name=view["name"], commune=town, phone=view["phone_display"]).text
+    now = opening(replace(turn, state=replace(turn.state, wanted=None)), listed).strip()
+    return [f"{line} {now}", *([turn.say("examples_notice").text] if view["example"] else [])]
 
 
 def _nearest_with_phone(turn: Turn) -> Listed | None:
@@ -69,8 +76,12 @@ class Human(Ability):
 
     def answer(self, turn: Turn) -> Reply:
         """Who to call; the town is remembered when it is given, and asked last otherwise."""
+        from actions.find import find, wanted_now
         from actions.places import resolve, to_json
 
+        # "Quelqu'un qui le fait à ma place" is a service to find, not a wish to leave the machine.
+        if turn.needs.in_my_place:
+            return find(turn, wanted_now(turn))
         resolution = resolve(turn, expecting=turn.state.awaiting == "human")
         state = turn.state.understood_now()
         if resolution.status == "found":
@@ -83,18 +94,20 @@ class Complaint(Ability):
     """ "Vous comprenez rien", "c'est une honte": one sentence of acknowledgement, then a person."""
 
     action_name = "action_complaint"
+    amends = True
 
     def answer(self, turn: Turn) -> Reply:
         """Sorry, and who to call."""
-        reply = human_answer(turn, turn.state.understood_now())
-        sorry = turn.say("sorry").text
-        return replace(reply, answers=tuple(replace(one, text=f"{sorry}\n{one.text}") for one in reply.answers))
+        state = turn.state.understood_now()
+        state = state if state.place else replace(state, awaiting="human")
+        return human_answer(replace(turn, state=state), state, intro="sorry")
 
 
 class Reassure(Ability):
     """ "J'ose pas demander", "je ne sais pas lire": one line, then the way on."""
 
     action_name = "action_reassure"
+    amends = True
 
     def answer(self, turn: Turn) -> Reply:
         """Reassurance, then the search."""

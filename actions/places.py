@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from actions.meant import meant, without_refused
 from actions.turn import Turn
 from directory.places.results import Candidate, Resolution, of_place
 
@@ -18,11 +19,17 @@ def resolve(turn: Turn, *, expecting: bool = False) -> Resolution:
     """The place that the words name, pending choices and the conversation's town taken into account."""
     held = turn.state.place_choices or []
     return turn.house.resolver.resolve(
-        turn.text,
+        meant(turn.text, turn.house.resolver.resolve),
         expecting_place=expecting,
         near=to_candidate(turn.state.place) if turn.state.place else None,
         choices=tuple(to_candidate(choice) for choice in held),
     )
+
+
+def refuses_here(turn: Turn) -> bool:
+    """Whether the words refuse a town and name no other: "non, pas à Lens"."""
+    kept = without_refused(turn.text, turn.house.resolver.resolve)
+    return kept != turn.text and turn.house.resolver.resolve(kept).status == "none"
 
 
 def at_position(turn: Turn) -> dict[str, Any] | None:

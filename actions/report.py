@@ -7,9 +7,10 @@ from dataclasses import replace
 from actions.asking import ask_place
 from actions.base import Ability
 from actions.find import find, wanted_now
-from actions.one_site import site_of
 from actions.places import resolve
+from actions.safety import after_safety
 from actions.search import search
+from actions.site import site_of
 from actions.turn import Reply, Turn
 from directory.reports.kinds import kind_of
 
@@ -21,10 +22,13 @@ class TakeReport(Ability):
 
     def answer(self, turn: Turn) -> Reply:
         """Thanks, and another site at once."""
+        after = None if turn.needs.ordinal else after_safety(turn)
+        if after is not None:
+            return after
         listed = None if resolve(turn).status == "found" else site_of(turn)
         if listed is None:
-            reply = find(turn, wanted_now(turn)) if turn.state.place else ask_place(turn)
-            return _thank(turn, reply, "report_which")
+            reply = find(turn, wanted_now(turn)) if turn.state.place or _names_a_place(turn) else ask_place(turn)
+            return _thank(turn, reply, "report_which" if reply.answers[0].places else "report_where")
         site_id = listed.found.site.id
         turn.house.reports.add(site_id, kind_of(turn.text), turn.sender)
         others = (
@@ -33,6 +37,10 @@ class TakeReport(Ability):
             else ask_place(turn)
         )
         return _thank(turn, others, "report_thanks")
+
+
+def _names_a_place(turn: Turn) -> bool:
+    return resolve(turn).status in ("found", "confirm", "ambiguous")
 
 
 def _thank(turn: Turn, reply: Reply, name: str) -> Reply:

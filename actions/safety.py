@@ -38,6 +38,14 @@ class Safety(Ability):
         return turn.reply(answer, turn.state)
 
 
+def after_safety(turn: Turn) -> Reply | None:
+    """ "C'est bon, j'ai raccroché" just after an alarm: no "I did not understand", and no report on a site; else None."""
+    if turn.last("kind") != "safety":
+        return None
+    answer = turn.answer("help", turn.say("after_safety"), choices=turn.choices("find", "human"))
+    return turn.reply(answer, turn.state)
+
+
 def text_of(house: Directory, topic: str, channel: str, lang: str) -> str:
     """The protocol's words, for when nothing else works."""
     return house.cards.get(topic).text(channel, False, None, lang)

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from actions.asking import ask_place
+from actions.asking import ask_other_town, ask_place
 from actions.base import Ability
-from actions.follow_up import MoreResults
+from actions.find import completed, find
+from actions.follow_up import MoreResults, RejectSite
+from actions.heard import hears, only_says
+from actions.places import resolve
+from actions.safety import after_safety
+from actions.search import show_again
 from actions.turn import Reply, Turn
+from actions.wanted import to_json
 
 
 class OneSentence:
@@ -56,6 +62,7 @@ class Menu(Help):
     """ "MENU"."""
 
     action_name = "action_menu"
+    amends = True
     sentence = "menu"
 
 
@@ -88,37 +95,58 @@ class ResumeMessages(OneSentence, Ability):
 
 
 class Affirm(Ability):
-    """ "Oui": to the offer of more sites, to the town just confirmed, else what can be done."""
+    """ "Oui": to the offer of more sites, to the town just read, else what can be done. "Ok" asks for nothing."""
 
     action_name = "action_affirm"
     yields = True
 
     def answer(self, turn: Turn) -> Reply:
-        """What the last answer offered."""
-        kind = (turn.state.last_answer or {}).get("kind")
-        if kind == "places":
+        """What else the words ask for, else what the last answer offered."""
+        more = _more_than_a_word(turn)
+        if more is not None:
+            return more
+        kind = turn.last("kind")
+        if turn.last("asked") == "confirm":
+            return show_again(turn, turn.say("place_noted").text) or _go_on(turn)
+        if kind == "places" and not only_says("acknowledged", turn.text):
             return MoreResults().answer(turn)
-        return (
-            ask_place(turn)
-            if kind in ("explain", "greeting", "safety", "help") and not turn.state.place
-            else _go_on(turn)
-        )
+        after = after_safety(turn)
+        if after is not None:
+            return after
+        asks = kind in ("explain", "greeting", "help") and not turn.state.place
+        return ask_place(turn) if asks else _go_on(turn)
 
 
 class Deny(Ability):
-    """ "Non": nothing more is wanted."""
+    """ "Non": not that town, or nothing more is wanted."""
 
     action_name = "action_deny"
     yields = True
+    amends = True
 
     def answer(self, turn: Turn) -> Reply:
-        """A short goodbye that leaves the door open."""
-        return _go_on(turn)
+        """What else the words ask for, the town's question again, else a word that leaves the door open: no question."""
+        more = _more_than_a_word(turn)
+        if more is not None:
+            return more
+        if turn.last("asked") == "confirm":
+            return ask_other_town(turn)
+        if turn.state.results and hears("not_that_one", turn.text):
+            return RejectSite().answer(turn)
+        if turn.last("kind") in ("thanks", "help", "goodbye"):
+            return turn.reply(turn.answer("goodbye", turn.say("goodbye")), turn.state.understood_now())
+        return _go_on(turn, "at_your_service")
 
 
-def _go_on(turn: Turn) -> Reply:
+def _more_than_a_word(turn: Turn) -> Reply | None:
+    """ "Non, Arras", "oui, le samedi": the search that comes with the word, if one does."""
+    new = to_json(turn.needs)
+    if resolve(turn).status == "found" or (new and turn.state.place):
+        return find(turn, completed(turn, new))
+    return None
+
+
+def _go_on(turn: Turn, sentence: str = "anything_else") -> Reply:
     state = turn.state.understood_now()
-    answer = turn.answer(
-        "help", turn.say("anything_else"), state=state, choices=turn.choices("find", "explain", "human")
-    )
+    answer = turn.answer("help", turn.say(sentence), state=state, choices=turn.choices("find", "explain", "human"))
     return turn.reply(answer, state)

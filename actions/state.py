@@ -17,7 +17,7 @@ class State:
     question asked last ("place", "clarify", "postcode", "report") or None; `place_choices`: the places offered;
     `results`: ids of the sites of the last list; `shown`: ids already shown for this search; `focus`: id of the site
     talked about; `misses`: how many times in a row the person was not
-    understood; `last_answer`: kind and topic of the last answer.
+    understood; `last_answer`: kind and topic of the last answer, and what else `Turn.reply` says.
     """
 
     place: dict[str, Any] | None = None

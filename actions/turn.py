@@ -9,7 +9,7 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
-from actions.spoken import spoken_language
+from actions.spoken import FRENCH, WRITTEN, spoken_language
 from actions.state import State
 from directory.answers import Answer, Choice, Source, Understood
 from directory.needs.read import Wanted, read_needs
@@ -88,9 +88,21 @@ class Turn:
         understood = self._understood(state or self.state)
         return Answer(kind=kind, text=text, lang=fields.pop("lang", lang), understood=understood, **fields)
 
-    def reply(self, answer: Answer, state: State) -> Reply:
-        """One answer and the new memory, which keeps what the answer was about for "plus simple"."""
-        return Reply((answer,), replace(state, last_answer={"kind": answer.kind, "topic": answer.topic}))
+    def reply(self, answer: Answer, state: State, **about: str) -> Reply:
+        """One answer and the new memory, which keeps what the answer was about for what follows ("plus simple", "oui").
+
+        `about`: `asked` ("confirm": is it that town?) or `detail` ("action_tell_phone": the thing told of a site).
+        """
+        return Reply((answer,), replace(state, last_answer={"kind": answer.kind, "topic": answer.topic, **about}))
+
+    @property
+    def written(self) -> str:
+        """The language in which answers are written to this person."""
+        return self.lang if self.lang in WRITTEN else FRENCH
+
+    def last(self, name: str) -> Any:
+        """What the last answer was: its `kind`, `topic`, `asked` or `detail`."""
+        return (self.state.last_answer or {}).get(name)
 
     def _understood(self, state: State) -> Understood:
         place = (

@@ -12,6 +12,17 @@ from directory.needs.read import Wanted
 _LISTS = ("services", "publics", "special_care", "cost", "access", "support", "programmes", "typologies", "unsaid")
 _FLAGS = ("itinerant", "procedure", "learn", "in_my_place", "at_home", "remote", "appointment", "equipment")
 
+_TAUGHT = "Maîtrise des outils numériques du quotidien"
+_NOT_TAUGHT = frozenset(
+    {
+        "Accès internet et matériel informatique",
+        "Acquisition de matériel informatique à prix solidaire",
+        "Aide aux démarches administratives",
+    }
+)
+# What a need brings with it, and takes away when another replaces it.
+_OF_THE_NEED = ("services", "procedure", "learn", "equipment", "typologies", "unsaid")
+
 
 def to_json(wanted: Wanted) -> dict[str, Any]:
     """What `wanted` holds, empty values left out."""
@@ -21,9 +32,33 @@ def to_json(wanted: Wanted) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value}
 
 
-def merge(held: dict[str, Any] | None, new: dict[str, Any]) -> dict[str, Any]:
-    """`held` completed and corrected by `new`: what is said again replaces what was said before."""
-    return {**(held or {}), **new}
+def merge(held: dict[str, Any] | None, new: dict[str, Any], *, also: bool = False) -> dict[str, Any]:
+    """`held` completed and corrected by `new`: what is said again replaces what was said before, unless it is `also` wanted.
+
+    Another need takes with it what only the first one asked for.
+    """
+    kept = dict(held or {})
+    if also and kept.get("services"):
+        return {**kept, **new, "services": list(dict.fromkeys((*kept["services"], *new.get("services", ()))))}
+    if "services" in new:
+        kept = {name: value for name, value in kept.items() if name not in _OF_THE_NEED}
+    if new.get("remote"):
+        kept.pop("at_home", None)
+    return {**kept, **new}
+
+
+def taught(new: dict[str, Any], held: dict[str, Any] | None) -> dict[str, Any]:
+    """ "Et un cours pour m'en servir" after a computer to buy or a paper to print: learning is another need."""
+    before = set((held or {}).get("services") or ())
+    if new.get("learn") and "services" not in new and before and not before - _NOT_TAUGHT:
+        return {**new, "services": [_TAUGHT]}
+    return new
+
+
+def of_the_person(held: dict[str, Any] | None, *, someone_else: bool) -> dict[str, Any]:
+    """What stays true of a person who asks for something else: a handicap, a language, a price, an age."""
+    names = ("cost",) if someone_else else ("cost", "special_care", "publics")
+    return {name: value for name, value in (held or {}).items() if name in names}
 
 
 def wish(wanted: dict[str, Any], exclude: frozenset[str] = frozenset()) -> Wish:

@@ -48,7 +48,10 @@ def doubts(turn: Turn, several: Sequence[Listed]) -> list[str]:
 
 
 def _about(turn: Turn, numbers: list[int], sentence: str) -> str:
-    return turn.say("about_numbers", numbers=", ".join(map(str, numbers)), sentence=sentence).text
+    if len(numbers) == 1:
+        return turn.say("about_number", number=numbers[0], sentence=sentence).text
+    first, last = ", ".join(map(str, numbers[:-1])), numbers[-1]
+    return turn.say("about_numbers", numbers=first, last=last, sentence=sentence).text
 
 
 def distance(turn: Turn, listed: Listed) -> str:
@@ -57,7 +60,7 @@ def distance(turn: Turn, listed: Listed) -> str:
     if metres is None:
         return ""
     precisions = (turn.state.place or {}).get("precision"), listed.found.site.point_precision
-    if turn.lang == "fr" and turn.channel != "sms":
+    if turn.written == "fr" and turn.channel != "sms":
         return say_distance(metres, precisions)
     name = "distance_exact" if PRECISE.issuperset(precisions) else "distance_about"
     return turn.say(name, km=_kilometres(metres)).text
@@ -115,8 +118,14 @@ def phone(turn: Turn, view: Mapping[str, Any]) -> str:
 
 def address(view: Mapping[str, Any]) -> str:
     """Street, postal code and commune."""
-    parts = (view["address"], " ".join(filter(None, (view["postcode"], view["commune"]))))
+    parts = (view["address"], " ".join(filter(None, (view["postcode"], town_of(view)))))
     return ", ".join(part for part in parts if part) + "."
+
+
+def town_of(view: Mapping[str, Any]) -> str:
+    """The commune's name; empty when the record has a number in its place."""
+    name = view["commune"] or ""
+    return "" if name.isdigit() else name
 
 
 def dated(turn: Turn, view: Mapping[str, Any]) -> str:

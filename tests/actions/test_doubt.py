@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
-from actions.one_site import site_answer
 from actions.search import search
+from actions.site import site_answer
 from actions.turn import Turn
 from directory.importer.run import import_file
 from directory.importer.source import known_sources
