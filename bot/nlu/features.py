@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,11 +54,16 @@ class Ngrams:
         return hstack([table.transform(texts) for table in self.tables], format="csr")
 
     def coverage(self, text: str) -> float:
-        """The share of the text's groups of 2 to 5 letters that training has seen: near 0 for gibberish."""
+        """The share of the text that training has seen, in whole words or in groups of letters: near 0 for gibberish."""
+        words = re.findall(WORDS["token_pattern"], text)
+        seen = sum(len(word) for word in words if word in self.tables[0].vectorizer.vocabulary_)
+        return max(seen / sum(map(len, words)), self._letters_known(text)) if words else 1.0
+
+    def _letters_known(self, text: str) -> float:
         vectorizer = self.tables[1].vectorizer
         grams = [gram for gram in vectorizer.build_analyzer()(text) if len(gram.strip()) >= 3]
         known = sum(gram in vectorizer.vocabulary_ for gram in grams)
-        return known / len(grams) if grams else 1.0
+        return known / len(grams) if grams else 0.0
 
     def save(self, folder: Path) -> None:
         """Write the columns (JSON) and weights (NumPy)."""

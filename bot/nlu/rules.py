@@ -21,6 +21,9 @@ FALLBACK = "nlu_fallback"
 AROUND = frozenset(
     "a au aux de du la le les l en dans vers sur pres cote d et svp plait s'il s il vous je suis habite merci ville".split()
 )
+# What a need or a programme that the dictionaries know may be about: "wifi" alone is understood.
+ABOUT = frozenset("find_site do_procedure explain_scheme network_trouble password_trouble".split())
+NAMED = frozenset("service procedure programme topic".split())
 Chances = Mapping[str, float]
 Places = list[tuple[int, int]]
 
@@ -64,6 +67,13 @@ def calm(ranking: list[dict[str, Any]], threshold: float) -> list[dict[str, Any]
     return known
 
 
+def named(ranking: list[dict[str, Any]], entities: list[dict[str, Any]]) -> str | None:
+    """What a message that no model understood is about, when it names a need or a card that the dictionaries know."""
+    if not any(item.get("entity") in NAMED for item in entities):
+        return None
+    return next((str(item["name"]) for item in ranking if item["name"] in ABOUT), None)
+
+
 def _bare_place(text: str, places: Places) -> bool:
     words = masked(text, places).replace("'", " ").split()
     return PLACE.strip() in words and all(word in AROUND or word == PLACE.strip() for word in words)
@@ -83,17 +93,26 @@ class SafetyAndCommands(Component):
     def process(self, messages: list[Message]) -> list[Message]:
         """Impose an intent on each message that falls under a rule; leave no alarm that is not one."""
         for message in messages:
-            ranking = [item for item in message.get("intent_ranking") or [] if item["name"] != FALLBACK]
-            places = place_spans(message.get("entities") or [])
-            imposed = decide(text_of(message), ranking, message.get(ALARM) or {}, self.config, places)
-            if imposed:
-                _write(
-                    message,
-                    [{"name": imposed, "confidence": 1.0}, *(item for item in ranking if item["name"] != imposed)],
-                )
-            elif ranking and ranking[0]["name"] in SAFETY:
-                _write(message, calm(ranking, self.config["threshold"]))
+            self._last_word(message)
         return messages
+
+    def _last_word(self, message: Message) -> None:
+        entities = message.get("entities") or []
+        ranking = [item for item in message.get("intent_ranking") or [] if item["name"] != FALLBACK]
+        imposed = decide(text_of(message), ranking, message.get(ALARM) or {}, self.config, place_spans(entities))
+        if imposed:
+            return _write(message, [{"name": imposed, "confidence": 1.0}, *_without(ranking, imposed)])
+        if ranking and ranking[0]["name"] in SAFETY:
+            ranking = calm(ranking, self.config["threshold"])
+            _write(message, ranking)
+        guess = named(ranking, entities)
+        if guess and (message.get("intent") or {}).get("name") == FALLBACK:
+            _write(message, [{"name": guess, "confidence": self.config["threshold"]}, *_without(ranking, guess)])
+        return None
+
+
+def _without(ranking: list[dict[str, Any]], name: str) -> list[dict[str, Any]]:
+    return [item for item in ranking if item["name"] not in (name, FALLBACK)]
 
 
 def _write(message: Message, ranking: list[dict[str, Any]]) -> None:

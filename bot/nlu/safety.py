@@ -50,12 +50,6 @@ def safety_rule(text: str) -> Rule | None:
     return next((rule for rule in rules() if rule.fits(plain_words)), None)
 
 
-def harmless(text: str) -> bool:
-    """Whether `text` speaks of danger without being in it ("apprendre à reconnaître les arnaques", "tuer le temps")."""
-    plain_words = spoken(text)
-    return any(pattern.search(plain_words) for pattern in _vocabulary()["guards"])
-
-
 def spoken(text: str) -> str:
     """What the rules read: plain words, figures of speech taken out."""
     return _figures().sub(" ", read(text).text)
@@ -88,12 +82,6 @@ def _lists(folder: Path = FOLDER) -> Mapping[str, re.Pattern[str]]:
     for path in sorted(folder.glob("vocabulary*.yml")):
         found |= yaml.safe_load(path.read_text("utf-8")).get("lists", {})
     return {name: compile_phrases(words) for name, words in found.items()}
-
-
-@cache
-def _vocabulary(folder: Path = FOLDER) -> Mapping[str, tuple[re.Pattern[str], ...]]:
-    names = yaml.safe_load((folder / "vocabulary.yml").read_text("utf-8"))["guards"]
-    return {"guards": tuple(_lists()[name] for name in names)}
 
 
 @cache

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import yaml
@@ -40,16 +40,26 @@ class Signs:
         words = WORD.findall(read(text).text)
         seen: set[str] = set()
         for at, word in enumerate(words):
-            seen |= self.sounds.get(sound(word), set()) if len(word) >= HEARD and word.isascii() else set()
-            for size in range(1, LONGEST + 1):
-                seen |= self._expression(" ".join(words[at : at + size]))
+            if len(word) >= HEARD and word.isascii():
+                seen.update(self.sounds.get(sound(word), ()))
+            for size in range(1, min(LONGEST, len(words) - at) + 1):
+                self._add(" ".join(words[at : at + size]), seen)
         return seen
 
-    def _expression(self, text: str) -> set[str]:
-        known = self.whole.get(text, set()) | self.whole.get(ARABIC.sub("", text), set())
-        for length in range(3, len(text) + 1):
-            known = known | self.begins.get(text[:length], set())
-        return known
+    def _add(self, text: str, seen: set[str]) -> None:
+        """Add what one expression is a sign of."""
+        seen.update(self.whole.get(text, ()))
+        if not text.isascii():
+            seen.update(self.whole.get(ARABIC.sub("", text), ()))
+        for length in self.lengths:
+            if length > len(text):
+                break
+            seen.update(self.begins.get(text[:length], ()))
+
+    @cached_property
+    def lengths(self) -> list[int]:
+        """The lengths of the beginnings, shortest first."""
+        return sorted({len(beginning) for beginning in self.begins})
 
 
 def signs_of(text: str) -> set[str]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.nlu.rules import FALLBACK, calm, decide, risk
+from bot.nlu.rules import FALLBACK, calm, decide, named, risk
 
 CONFIG = {"with_rule": 0.4, "alone": 0.8, "threshold": 0.25}
 NO_ALARM = {"violence": 0.001, "scam_doubt": 0.001}
@@ -76,3 +76,10 @@ def test_a_bare_place_informs() -> None:
 def test_a_sentence_keeps_the_models_choice() -> None:
     """Nothing is imposed on an ordinary sentence."""
     assert decide("un cours à Caudry", _ranking(find_site=0.9), NO_ALARM, CONFIG, [(11, 17)]) is None
+
+
+def test_a_need_that_the_dictionary_knows_is_never_lost() -> None:
+    """ "wifi" alone is a need; an unknown word is not."""
+    ranking = _ranking(greet=0.2, find_site=0.17)
+    assert named(ranking, [{"entity": "service", "value": "Accès internet et matériel informatique"}]) == "find_site"
+    assert named(ranking, [{"entity": "place", "value": "Caudry"}]) is None

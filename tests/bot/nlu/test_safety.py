@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.nlu.safety import harmless, rules, safety_topic
+from bot.nlu.safety import rules, safety_topic
 from directory.settings import ROOT
 
 CASES = yaml.safe_load((Path(__file__).parent / "safety_cases.yml").read_text("utf-8"))
@@ -31,8 +31,8 @@ def test_an_apostrophe_never_hides_a_danger(mark: str) -> None:
 
 def test_speaking_of_a_danger_is_not_being_in_it() -> None:
     """A workshop about scams asks for learning."""
-    assert harmless("un atelier pour reconnaître les arnaques")
-    assert not harmless("il me demande mon code")
+    assert safety_topic("un atelier pour reconnaître les arnaques") is None
+    assert safety_topic("un inconnu me demande mon code de carte") == "arnaque-en-cours"
 
 
 def test_every_protocol_of_the_contract_has_rules() -> None:
