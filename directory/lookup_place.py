@@ -102,9 +102,14 @@ def _longer(found: Resolution, rest: str, text: str) -> Resolution:
     span = found.span or ""
     if not span or span.isdigit() or len(rest.split()) <= len(span.split()):
         return found
-    short = short_names().find(without_phrases(text))
-    longer = short is not None and short.span is not None and span in short.span and short.span != span
-    return short if short and longer else found
+    return (_containing(span, rest) and _containing(span, without_phrases(text))) or found
+
+
+def _containing(span: str, words: str) -> Resolution | None:
+    """A shortened name of `words` that holds `span` and more."""
+    short = short_names().find(words)
+    held = short is not None and short.span is not None and span in short.span and short.span != span
+    return short if held else None
 
 
 def without_place(text: str, resolution: Resolution) -> str:

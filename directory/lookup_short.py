@@ -53,7 +53,7 @@ class ShortNames:
 
     def _of(self, typed: list[str], departements: set[str], dotted: bool) -> Place | None:
         known = self._known.get(" ".join(typed))
-        if known:
+        if known or (len(typed) == 1 and len(typed[0]) < _BEGINNING):
             return known
         filed = self._filed.get(_initials(typed), [])
         found = [place for words, place in filed if _shortens(typed, words)]
@@ -87,7 +87,8 @@ def _windows(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
 
 
 def _initials(words: Sequence[str]) -> str:
-    return "".join(word[0] for word in words)
+    """What the words are filed under: the first letters, and of one word as many as a beginning must have."""
+    return f"={words[0][:_BEGINNING]}" if len(words) == 1 else "".join(word[0] for word in words)
 
 
 def _shortens(typed: Sequence[str], words: Sequence[str]) -> bool:

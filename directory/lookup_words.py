@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from directory.needs.read import Wanted, read_needs
 from directory.needs.rules import settings
-from directory.needs.spelling import is_vocabulary
+from directory.needs.spelling import begins_vocabulary, is_vocabulary
 from directory.places.lexicon import load_lexicon
 from directory.places.words import ARTICLES
 from directory.writing.fold import plain
@@ -55,10 +55,16 @@ def unread(text: str, spans: Iterable[str]) -> tuple[str, ...]:
         text = blank(text, span)
     bare = (word.strip(_EDGES) for word in without_needs(text).split())
     strange = dict.fromkeys(word for word in bare if not _NUMBER.fullmatch(word) and not _everyday(word))
+    if typing := _being_typed(text):
+        strange.pop(typing, None)
     apart = {word.strip(_EDGES) for word in without_phrases(text).split()} if strange else set()
-    return tuple(
-        word for word in strange if len(word) > 1 and word in apart and _asked(text) == _asked(blank(text, word))
-    )
+    return tuple(word for word in strange if len(word) > 1 and word in apart)
+
+
+def _being_typed(text: str) -> str:
+    """The last word, when nothing follows it yet and it may still become a word that says a need: "sen"."""
+    last = re.split(r"[\s/,;+|]", text)[-1]
+    return last if last and begins_vocabulary(plain(last)) else ""
 
 
 def blank(text: str, words: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from directory.needs.heard import heard
 from directory.needs.rules import Hit, every_hit, first_of_each, hints
 
 TOOLS = "Maîtrise des outils numériques du quotidien"
@@ -10,8 +11,10 @@ OVERRIDES = {"Acquisition de matériel informatique à prix solidaire", "Accès 
 
 
 def read_services(text: str) -> tuple[str, ...]:
-    """The services that `text` (already read) asks for. Words that only hint at one count when nothing says more."""
-    return tuple(hit.value for hit in service_hits(text))
+    """The services that `text` (already read) asks for. Words that only hint at one count when nothing says more; words that
+    only sound like one, when nothing hints at any.
+    """
+    return tuple(hit.value for hit in service_hits(text) or service_hits(heard(text)))
 
 
 def service_hits(text: str) -> list[Hit]:

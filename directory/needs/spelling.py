@@ -33,6 +33,12 @@ def is_vocabulary(word: str) -> bool:
     return word in _vocabulary().get(word[:1], ())
 
 
+@cache
+def begins_vocabulary(start: str) -> bool:
+    """Whether a word that says a need begins so."""
+    return any(word.startswith(start) for word in _vocabulary().get(start[:1], ()))
+
+
 def _faults(typed: str, known: str) -> int:
     most = 2 if min(len(typed), len(known)) >= LONG else 1
     faults = int(OSA.distance(typed, known, score_cutoff=most))
