@@ -9,6 +9,7 @@ import pytest
 from bot.channels.console.box import Box
 from bot.channels.console.chips import canonical, chips, facts, vocabulary
 from bot.channels.console.remove import without
+from bot.channels.console.view import messages
 
 QUERIES = [
     "62400 beth sr sam pmr",
@@ -61,6 +62,14 @@ def test_nobody_stands_in_the_address(box: Box) -> None:
     text = canonical(box.read("mme Durand 0612345678 12 rue des Lilas 62000 arras impots, Mme née en 1950"))
     assert not any(word in text.lower() for word in ("durand", "0612345678", "lilas", "1950"))
     assert "Arras" in text
+
+
+def test_what_was_not_understood_is_said(box: Box) -> None:
+    """An unknown word stands above the list, never in a chip nor in the address; a known one is not told."""
+    answered = box.answer("62400 sr zorg")
+    assert "Pas compris : zorg." in messages(answered)
+    assert "zorg" not in canonical(answered.reading)
+    assert not any(line.startswith("Pas compris") for line in messages(box.answer("62400 sr titre séjour")))
 
 
 def test_same_need_elsewhere(box: Box) -> None:
