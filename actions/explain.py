@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import ClassVar
 
+from actions.asking import puzzled_by_postcode
 from actions.base import Ability
 from actions.find import find, wanted_now
 from actions.places import resolve, to_json
@@ -13,6 +14,9 @@ from actions.turn import Reply, Turn
 from directory.answers import Choice, Source
 from directory.facts.card import Card
 from directory.writing.fold import plain
+
+# "Et un conseiller numérique ?" is short; a longer sentence asks what it is.
+_SHORT = 5
 
 
 def card_reply(turn: Turn, card: Card, kind: str = "explain", *, detail: str | None = None) -> Reply:
@@ -67,12 +71,23 @@ class Explain(Ability):
 
     def answer(self, turn: Turn) -> Reply:
         """The card, one of its precise answers, or the list of what can be explained."""
+        puzzled = puzzled_by_postcode(turn)
+        if puzzled is not None:
+            return puzzled
+        if turn.needs.programmes and turn.last("kind") in ("places", "place", "no_places") and starts_with_and(turn):
+            return find(turn, wanted_now(turn))
         held = (turn.state.last_answer or {}).get("topic") if turn.entity("topic") is None else None
         slug = topic_of(turn) or held
         if slug is None or slug not in turn.house.cards.topics():
             return topics(turn)
         card = turn.house.cards.get(slug)
         return card_reply(turn, card, detail=precise(turn, card))
+
+
+def starts_with_and(turn: Turn) -> bool:
+    """ "Et CN ?", "et un France Services ?" in the middle of a search: another wish, not an explanation."""
+    words = plain(turn.text).split()
+    return bool(words) and words[0] in ("et", "and") and len(words) <= _SHORT
 
 
 def precise(turn: Turn, card: Card) -> str | None:
@@ -139,10 +154,9 @@ class HelpPassword(Ability):
     def answer(self, turn: Turn) -> Reply:
         """The card of the account named, else the card on passwords."""
         # "Je connais pas mon code postal" answers the question about the town: no password in it.
-        if turn.state.awaiting == "place" and "postal" in plain(turn.text):
-            from actions.asking import unknown_place
-
-            return unknown_place(turn)
+        puzzled = puzzled_by_postcode(turn)
+        if puzzled is not None:
+            return puzzled
         slug = topic_of(turn)
         return card_reply(turn, turn.house.cards.get("franceconnect" if slug == "franceconnect" else "mot-de-passe"))
 

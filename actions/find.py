@@ -14,12 +14,15 @@ from actions.search import search
 from actions.turn import Reply, Turn
 from directory.places.results import Resolution
 
+# Too wide to be near anybody: its main town is searched around, and that is said.
+_WIDE = frozenset({"departement", "region"})
+
 
 def find(turn: Turn, wanted: dict[str, Any], *, expecting: bool = False) -> Reply:
     """Search for `wanted` around the place that the words, the browser or the conversation give; else ask."""
     here = at_position(turn)
     if here:
-        return search(turn, here, wanted)
+        return search(turn, here, wanted, within_km=_within(turn), count=turn.needs.count)
     resolution = resolve(turn, expecting=expecting)
     if resolution.status in ("found", "confirm"):
         return _around(turn, resolution, wanted)
@@ -27,16 +30,28 @@ def find(turn: Turn, wanted: dict[str, Any], *, expecting: bool = False) -> Repl
         return clarify(turn, resolution, wanted)
     if resolution.status == "unknown":
         return unknown_place(turn, wanted)
-    return search(turn, turn.state.place, wanted) if turn.state.place else ask_place(turn, wanted)
+    if turn.state.place:
+        return search(turn, turn.state.place, wanted, within_km=_within(turn), count=turn.needs.count)
+    return ask_place(turn, wanted)
+
+
+def _within(turn: Turn) -> float | None:
+    """The radius that the words ask for, never wider than the widest search."""
+    asked = turn.needs.radius_km
+    return min(asked, turn.house.settings.radius_steps[-1]) if asked else None
 
 
 def _around(turn: Turn, resolution: Resolution, wanted: dict[str, Any]) -> Reply:
     candidate, unplaced = refine(turn, resolution)
     place = to_json(candidate)
     notes = (turn.say("address_fallback", place=place["label"]).text,) if unplaced else ()
+    if candidate.precision in _WIDE:
+        notes = (*notes, turn.say("wide_area").text)
+    if resolution.status == "confirm":
+        notes = (turn.say("confirm_place", place=place["label"]).text, *notes)
+    reply = search(turn, place, wanted, notes=notes, within_km=_within(turn), count=turn.needs.count)
     if resolution.status != "confirm":
-        return search(turn, place, wanted, notes=notes)
-    reply = search(turn, place, wanted, notes=(turn.say("confirm_place", place=place["label"]).text, *notes))
+        return reply
     return replace(
         reply, state=replace(reply.state, last_answer={**(reply.state.last_answer or {}), "asked": "confirm"})
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.asking import ask_other_town, asks_other_town, clarify, unknown_place
+from actions.asking import ask_other_town, asks_other_town, clarify, clarify_again, unknown_place
 from actions.find import completed, find
 from actions.heard import hears
 from actions.people import Human
@@ -31,5 +31,9 @@ def serve_pending(turn: Turn) -> Reply | None:
         return find(turn, wanted, expecting=True)
     if resolution.status == "ambiguous":
         return clarify(turn, resolution, wanted)
+    if turn.state.awaiting == "clarify" and (turn.intent == "deny" or hears("none_of_them", turn.text)):
+        return ask_other_town(turn)
+    if turn.state.awaiting == "clarify" and (turn.intent == "affirm" or hears("does_not_know", turn.text)):
+        return clarify_again(turn)
     lost = resolution.status == "unknown" or turn.intent in _LOST or hears("does_not_know", turn.text)
     return unknown_place(turn, wanted) if lost and len(turn.text.split()) <= _SHORT else None

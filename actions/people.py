@@ -41,7 +41,15 @@ def human_answer(turn: Turn, state: State, *, intro: str = "human_intro") -> Rep
     views = (place_view(listed),) if listed else ()
     said = turn.say(intro)
     text = "\n".join((said.text, *lines))
-    answer = turn.answer("human", text, state=state, lang=said.lang, places=views, sources=sources_of(views))
+    answer = turn.answer(
+        "human",
+        text,
+        state=state,
+        lang=said.lang,
+        places=views,
+        sources=sources_of(views),
+        choices=turn.choices("find", "explain"),
+    )
     return turn.reply(answer, state)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from actions.asking import ask_other_town, ask_place
@@ -24,10 +25,15 @@ class OneSentence:
     offers: ClassVar[tuple[str, ...]] = ()
 
     def answer(self, turn: Turn) -> Reply:
-        """The sentence; the search under way is left as it is."""
+        """The sentence; the search under way is left as it is, and nobody is lost any more."""
         settings = turn.house.settings
-        said = turn.say(self.sentence, service=settings.service_name, hours=settings.retention_hours)
-        return turn.reply(turn.answer(self.kind, said, choices=turn.choices(*self.offers)), turn.state)
+        said = turn.say(self.said(turn), service=settings.service_name, hours=settings.retention_hours)
+        state = replace(turn.state, misses=0)
+        return turn.reply(turn.answer(self.kind, said, choices=turn.choices(*self.offers)), state)
+
+    def said(self, turn: Turn) -> str:
+        """The name of the sentence."""
+        return self.sentence
 
 
 class Greet(OneSentence, Ability):
@@ -35,6 +41,10 @@ class Greet(OneSentence, Ability):
 
     action_name = "action_greet"
     kind, sentence, offers = "greeting", "greet", ("find", "explain", "human")
+
+    def said(self, turn: Turn) -> str:
+        """The town is not asked of somebody who said it."""
+        return "greet_again" if turn.state.place else self.sentence
 
 
 class Thank(OneSentence, Ability):
@@ -108,6 +118,8 @@ class Affirm(Ability):
         kind = turn.last("kind")
         if turn.last("asked") == "confirm":
             return show_again(turn, turn.say("place_noted").text) or _go_on(turn)
+        if turn.state.results and hears("others", turn.text):
+            return MoreResults().answer(turn)
         if kind == "places" and not only_says("acknowledged", turn.text):
             return MoreResults().answer(turn)
         after = after_safety(turn)
@@ -131,8 +143,10 @@ class Deny(Ability):
             return more
         if turn.last("asked") == "confirm":
             return ask_other_town(turn)
-        if turn.state.results and hears("not_that_one", turn.text):
+        if turn.state.results and (hears("not_that_one", turn.text) or hears("others", turn.text)):
             return RejectSite().answer(turn)
+        if turn.state.place and hears("not_what_i_want", turn.text):
+            return turn.reply(turn.answer("ask_need", turn.say("tell_need")), turn.state.understood_now())
         if turn.last("kind") in ("thanks", "help", "goodbye"):
             return turn.reply(turn.answer("goodbye", turn.say("goodbye")), turn.state.understood_now())
         return _go_on(turn, "at_your_service")
