@@ -14,7 +14,9 @@ def serve_amendment(turn: Turn) -> Reply | None:
         return after_safety(turn)
     if turn.state.place is None:
         return None
-    return _list_again(turn) or _without(turn) or _within(turn) or _not_here(turn)
+    return (
+        _list_again(turn) or _reported(turn) or _none_fits(turn) or _without(turn) or _within(turn) or _not_here(turn)
+    )
 
 
 def _list_again(turn: Turn) -> Reply | None:
@@ -22,6 +24,21 @@ def _list_again(turn: Turn) -> Reply | None:
     from actions.search import show_again
 
     return show_again(turn) if turn.state.results and hears("list_again", turn.text) else None
+
+
+def _reported(turn: Turn) -> Reply | None:
+    """ "Le premier n'existe plus": a report, even when the rank made it look like a choice."""
+    from actions.report import TakeReport
+
+    return TakeReport().answer(turn) if turn.state.results and hears("gone", turn.text) else None
+
+
+def _none_fits(turn: Turn) -> Reply | None:
+    """ "Aucun ne me convient" after a list: others."""
+    from actions.follow_up import MoreResults
+
+    listed = turn.state.results and turn.last("kind") in ("places", "place")
+    return MoreResults().answer(turn) if listed and hears("none_of_them", turn.text) else None
 
 
 def _without(turn: Turn) -> Reply | None:

@@ -5,14 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from actions.amend import serve_amendment
 from actions.asking import ask_place
 from actions.base import Ability
 from actions.explain import card_reply
+from actions.fallback import Fallback
 from actions.spoken import WRITTEN
 from actions.state import State
 from actions.turn import Reply, Turn
 from actions.wording import town_of
 from directory.answers import Answer, Choice
+
+# What cannot be undone is done on an order, or when the model has no doubt.
+_SURE = 0.8
 
 
 class Erase(Ability):
@@ -21,7 +26,9 @@ class Erase(Ability):
     action_name = "action_erase"
 
     def answer(self, turn: Turn) -> Reply:
-        """The confirmation. Nothing of the conversation is left, not even the town."""
+        """The confirmation. Nothing of the conversation is left, not even the town. A vague guess erases nothing."""
+        if turn.confidence < _SURE:
+            return serve_amendment(turn) or Fallback().answer(turn)
         empty = replace(turn, state=State())
         return Reply((empty.answer("erased", turn.say("erased")),), State())
 

@@ -9,7 +9,7 @@ from actions import wanted as wants
 from actions.asking import ask_other_town, ask_place, asks_other_town, clarify, unknown_place
 from actions.base import Ability
 from actions.heard import hears
-from actions.places import at_position, refine, resolve, to_json
+from actions.places import at_position, left_over, refine, resolve, to_json
 from actions.search import search
 from actions.turn import Reply, Turn
 from directory.places.results import Resolution
@@ -24,6 +24,8 @@ def find(turn: Turn, wanted: dict[str, Any], *, expecting: bool = False) -> Repl
     if here:
         return search(turn, here, wanted, within_km=_within(turn), count=turn.needs.count)
     resolution = resolve(turn, expecting=expecting)
+    if resolution.status == "none" and turn.state.place is None:
+        resolution = left_over(turn) or resolution
     if resolution.status in ("found", "confirm"):
         return _around(turn, resolution, wanted)
     if resolution.status == "ambiguous":
@@ -122,8 +124,16 @@ class Inform(Ability):
         wanted = completed(turn, new)
         nothing_new = resolution.status == "none" and wanted == (turn.state.wanted or {}) and turn.position is None
         if nothing_new:
-            return ask_other_town(turn)
+            return _others(turn) or ask_other_town(turn)
         return find(turn, wanted, expecting=expecting)
+
+
+def _others(turn: Turn) -> Reply | None:
+    """ "Un autre près de la gare" after a list: others, not another town."""
+    from actions.follow_up import MoreResults
+
+    others = turn.state.results and hears("others", turn.text) and not hears("elsewhere", turn.text)
+    return MoreResults().answer(turn) if others else None
 
 
 def narrowed(turn: Turn) -> bool:

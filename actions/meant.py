@@ -13,7 +13,7 @@ from directory.writing.fold import plain
 
 Resolve = Callable[[str], Resolution]
 _REFUSED = re.compile(
-    r"\b(?:non[,\s]+)?(?:c'?est\s+)?(?:pas|plus)\s+(?:(?:à|a|en|sur|dans|de|au|aux)\s+|d['’])?(?P<rest>[^.;!?]+)",
+    r"\b(?:non[,\s]+)?(?:c'?est\s+)?(?:pas|plus|not|nicht|nie)\s+(?:(?:à|a|en|sur|dans|de|au|aux|in|at|w)\s+|d['’])?(?P<rest>[^.;!?]+)",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(r"(\w+)['’\s]*$")

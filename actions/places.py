@@ -12,6 +12,8 @@ from directory.places.results import Candidate, Resolution, of_place
 _FIELDS = ("insee", "label", "name", "departement", "lat", "lon", "precision", "population")
 # About 100 m: enough to sort sites, too little to tell a house.
 _PRIVATE_DECIMALS = 3
+# A few words, as in an SMS; below this many letters a word may be like any town.
+_FEW, _LETTERS = 3, 5
 _OWN_ADDRESS = frozenset({"housenumber", "street", "position"})
 
 
@@ -24,6 +26,16 @@ def resolve(turn: Turn, *, expecting: bool = False) -> Resolution:
         near=to_candidate(turn.state.place) if turn.state.place else None,
         choices=tuple(to_candidate(choice) for choice in held),
     )
+
+
+def left_over(turn: Turn) -> Resolution | None:
+    """A misspelt town beside a need ("caf bapome"): the one word of a short message that is a town, if one is."""
+    words = turn.text.split()
+    if turn.lang != "fr" or not turn.needs.words or not 1 < len(words) <= _FEW:
+        return None
+    read = (turn.house.resolver.resolve(word, expecting_place=True) for word in words if len(word) >= _LETTERS)
+    towns = [resolution for resolution in read if resolution.status in ("found", "confirm")]
+    return towns[0] if len(towns) == 1 else None
 
 
 def refuses_here(turn: Turn) -> bool:

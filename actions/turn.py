@@ -40,6 +40,7 @@ class Turn:
     first: bool = False
     simpler: bool = False
     position: tuple[float, float] | None = None
+    confidence: float = 1.0
     previous: Mapping[str, Any] | None = None
 
     @classmethod
@@ -51,6 +52,7 @@ class Turn:
         return cls(
             text=message.get("text") or "",
             intent=(message.get("intent") or {}).get("name") or "nlu_fallback",
+            confidence=float((message.get("intent") or {}).get("confidence") or 0.0),
             entities=tuple(message.get("entities") or ()),
             channel=tracker.get_latest_input_channel() or "web",
             lang=spoken_language(message, metadata.get("lang"), state.lang, previous),

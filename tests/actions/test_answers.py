@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from actions.asking import unknown_place
+from actions.conversation import Erase
 from actions.one_site import TellHours
 from actions.people import Human, human_answer
 from actions.search import search
@@ -106,3 +107,11 @@ def test_done_in_my_place_is_a_service_to_find(turn: Callable[..., Turn]) -> Non
     """Whatever the model makes of it, "à ma place" searches (Aidants Connect) and asks where."""
     answer = Human().answer(turn("je veux quelqu'un qui le fait à ma place", intent="ask_human")).answers[0]
     assert answer.kind == "ask_place" and answer.understood.filters == {"in_my_place": True}
+
+
+def test_a_vague_guess_erases_nothing(turn: Callable[..., Turn]) -> None:
+    """ "Erase" cannot be undone: below certainty the conversation stays."""
+    state = State(place=CAUDRY)
+    kept = Erase().answer(turn("aucun ne me convient", intent="erase", confidence=0.33, state=state))
+    assert kept.answers[0].kind != "erased" and kept.state.place == CAUDRY
+    assert Erase().answer(turn("effacer", intent="erase", state=state)).answers[0].kind == "erased"
