@@ -1,6 +1,6 @@
 """What each part of the pipeline brings, on the development set: `.venv/bin/python -m benchmarks.understanding`.
 
-Trains the intent model alone (no Rasa) with and without the sentence encoder, the sounds and the hidden places, and prints
+Trains the intent model alone (no Rasa) with and without the sentence encoder, the signs and the hidden places, and prints
 accuracy, log loss at several temperatures, seconds of training (CPU) and milliseconds a sentence, within one run.
 """
 
@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 import yaml
+from scipy.sparse import hstack
 
 from bot.nlu.encoder import vectors
 from bot.nlu.features import Ngrams
@@ -21,6 +22,7 @@ from bot.nlu.masking import masked
 from bot.nlu.model import LinearModel, Rows
 from bot.nlu.place_extractor import place_span
 from bot.nlu.sentence_encoder import encodable
+from bot.nlu.sign_featurizer import sign_rows
 from directory.settings import ROOT
 
 TEMPERATURES = (0.7, 1.0, 1.3, 1.6)
@@ -29,14 +31,20 @@ LETTERS, STRENGTH, ROUNDS = 6000, 30.0, 40
 
 @dataclass(frozen=True)
 class Variant:
-    """One pipeline: its name, weight of the encoder (0: without), places hidden or not."""
+    """One pipeline: its name, weight of the encoder (0: without), places hidden or not, families of words or not."""
 
     name: str
     dense: float
     hidden: bool = True
+    signs: bool = True
 
 
-VARIANTS = (Variant("as shipped", 1.0), Variant("without the encoder", 0.0), Variant("places not hidden", 1.0, False))
+VARIANTS = (
+    Variant("as shipped", 1.0),
+    Variant("without the encoder", 0.0),
+    Variant("places not hidden", 1.0, hidden=False),
+    Variant("without the signs", 1.0, signs=False),
+)
 
 
 def main() -> None:
@@ -83,6 +91,8 @@ def _plain(text: str, variant: Variant) -> str:
 def _rows(ngrams: Ngrams, texts: Sequence[str], variant: Variant) -> Rows:
     dense = vectors([encodable(text) for text in texts]) if variant.dense else None
     sparse = ngrams.transform([_plain(text, variant) for text in texts])
+    if variant.signs:
+        sparse = hstack([sparse, sign_rows(texts, single=0.4, pair=0.3)], format="csr")
     return Rows(sparse, np.zeros((len(texts), 0), np.float32) if dense is None else dense * variant.dense)
 
 
