@@ -78,5 +78,5 @@ def unknown_place(turn: Turn, wanted: dict[str, Any] | None = None) -> Reply:
     knows_not = hears("does_not_know", turn.text)
     again = "unknown_place" if misses == 1 else "unknown_place_again"
     kind, sentence = ("ask_place", "ask_place_otherwise") if knows_not else ("unknown_place", again)
-    choices = turn.choices("human", "explain")
+    choices = turn.choices("human") if turn.channel == "sms" else turn.choices("human", "explain")
     return turn.reply(turn.answer(kind, turn.say(sentence), state=state, choices=choices), state)

@@ -112,7 +112,9 @@ class TellHours(Detail):
         week = describe_week(site.horaires, where_of(listed.found), turn.house.clock.now(), turn.lang)
         if not week:
             return f"{turn.say('hours_unknown').text} {phone(turn, place_view(listed)).strip()}"
-        lines = [opening(turn, listed).strip(), turn.say("site_week", week=week).text]
+        lines = [opening(turn, listed).strip()]
+        if not asked or turn.channel != "sms":
+            lines.append(turn.say("site_week", week=week).text)
         if asked and asked.kind not in ("day", "now"):
             name = {True: "open_then", False: "closed_then", None: "unknown_then"}[listed.on_time]
             lines.insert(0, turn.say(name, when=asked.label).text)

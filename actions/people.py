@@ -48,7 +48,8 @@ def human_answer(turn: Turn, state: State, *, intro: str = "human_intro") -> Rep
         lang=said.lang,
         places=views,
         sources=sources_of(views),
-        choices=turn.choices("find", "explain"),
+        # An SMS is paid for: the numbers only.
+        choices=() if turn.channel == "sms" else turn.choices("find", "explain"),
     )
     return turn.reply(answer, state)
 

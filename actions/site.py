@@ -39,10 +39,16 @@ def site_answer(turn: Turn, listed: Listed, detail: str | None = None, asked: st
     turn = replace(turn, state=state)
     warning = [turn.say("examples_notice").text] if view["example"] else []
     town = town_of(view)
-    name = turn.say("site_named", name=view["name"], commune=town).text if town else f"{view['name']} :"
+    # By SMS the address below says the town.
+    said = town and (detail or turn.channel != "sms")
+    name = turn.say("site_named", name=view["name"], commune=town).text if said else f"{view['name']} :"
     body = [detail] if detail else _whole(turn, listed)
     doubt = [*filter(None, [say_doubt(listed.freshness, turn.lang)]), *_company(turn, listed)]
-    text = "\n".join([*warning, name, *body, *doubt, dated(turn, view)])
+    dating = [dated(turn, view)]
+    if turn.channel == "sms" and doubt and doubt[0].startswith("Fiche"):
+        # An SMS is paid for: the date once, and what to do about it.
+        doubt, dating = [], [f"{dating[0]} {turn.say('call_first').text}"]
+    text = "\n".join([*warning, name, *body, *doubt, *dating])
     answer = turn.answer(
         "place", text, places=(view,), sources=sources_of((view,)), choices=turn.choices("more", "other_town", "human")
     )
@@ -61,12 +67,15 @@ def _whole(turn: Turn, listed: Listed) -> list[str]:
     week = describe_week(listed.found.site.horaires, where_of(listed.found), turn.house.clock.now(), turn.lang)
     lines = [
         address(view),
-        distance(turn, listed).capitalize() + "." if view["distance_m"] is not None else "",
+        distance(turn, listed).capitalize() + "." if view["distance_m"] is not None and turn.channel != "sms" else "",
         phone(turn, view).strip(),
         turn.say("site_mail", mail=view["email"]).text if view["email"] and not view["phone"] else "",
         opening(turn, listed).strip(),
         turn.say("site_week", week=week).text if week else "",
-        access_sentence(view["access"], view["appointment_url"], view["phone"], turn.lang),
+        # By SMS, what the record does not say costs too much to be told.
+        access_sentence(view["access"], view["appointment_url"], view["phone"], turn.lang)
+        if view["access"] or turn.channel != "sms"
+        else "",
     ]
     return [line for line in lines if line]
 
