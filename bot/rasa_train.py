@@ -24,8 +24,11 @@ def _once(paths: tuple[str, ...], language: str) -> TrainingData:
 
 
 def read_once(paths: Iterable[str], language: str) -> TrainingData:
-    """What Rasa's function of that name gives, read from disk the first time only; each caller has its own copy."""
-    return copy.deepcopy(_once(tuple(paths), language))
+    """What Rasa's function of that name gives, read from disk the first time only; each caller has its own copy.
+
+    Rasa gives the same files in two orders: sorted, they are the same reading.
+    """
+    return copy.deepcopy(_once(tuple(sorted(paths)), language))
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
@@ -55,12 +55,17 @@ class Point:
 
 @dataclass(frozen=True)
 class Listed:
-    """One site of a list, with what is true of it now."""
+    """One site of a list, with what is true of it at an instant."""
 
     found: Found
-    opening: Opening
     freshness: Freshness
+    at: datetime
     on_time: bool | None = None
+
+    @cached_property
+    def opening(self) -> Opening:
+        """Open, closed or unknown at that instant; read for the few sites that are shown, not for all that were weighed."""
+        return opening_at(self.found.site.horaires, where_of(self.found), self.at)
 
     @property
     def distance_m(self) -> float | None:
@@ -129,11 +134,10 @@ class Finder:
         return plan_b(doubtful, services) or plan_b(doubtful, self._pool(point, Wish(exclude_ids=exclude), widest))
 
     def _describe(self, found: Found, when: When | None, reports: int) -> Listed:
-        now = self._clock.now()
-        site, where = found.site, where_of(found)
-        on_time = matches(site.horaires, where, when) if when else None
+        site, now = found.site, self._clock.now()
+        on_time = matches(site.horaires, where_of(found), when) if when else None
         score = freshness(site, now, reports, self._ends)
-        return Listed(found, opening_at(site.horaires, where, now), score, on_time)
+        return Listed(found, score, now, on_time)
 
     @cached_property
     def _ends(self) -> Mapping[str, date]:

@@ -56,7 +56,8 @@ def fingerprint(home: Path) -> str:
 
 def _rasa_train(home: Path) -> None:
     environment = os.environ | {"RASA_TELEMETRY_ENABLED": "false", "PYTHONWARNINGS": "ignore", "MPLBACKEND": "Agg"}
-    command = [sys.executable, "-m", "bot.rasa_train", "--out", "models"]
+    # What Rasa would validate first, `rasa data validate` does in the tests; a file that cannot be read is still refused.
+    command = [sys.executable, "-m", "bot.rasa_train", "--out", "models", "--skip-validation"]
     done = subprocess.run(command, cwd=home, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         raise TrainingFailed((done.stderr or done.stdout).strip().splitlines()[-1:])

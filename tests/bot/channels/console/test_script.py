@@ -27,11 +27,7 @@ def listed(house: Any) -> Any:
 
 def lines(house: Any, listed: Any, now: datetime, **more: Any) -> list[tuple[str, str]]:
     """The script at an instant."""
-    from directory.finder import where_of
-    from directory.hours.opening import opening_at
-
-    opening = opening_at(listed.found.site.horaires, where_of(listed.found), now)
-    return [(line.kind, line.text) for line in script(replace(listed, opening=opening), now, **more)]
+    return [(line.kind, line.text) for line in script(replace(listed, at=now), now, **more)]
 
 
 def test_the_phone_comes_first(house: Any, listed: Any) -> None:
