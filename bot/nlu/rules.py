@@ -69,7 +69,8 @@ def calm(ranking: list[dict[str, Any]], threshold: float) -> list[dict[str, Any]
 
 def named(ranking: list[dict[str, Any]], entities: list[dict[str, Any]]) -> str | None:
     """What a message that no model understood is about, when it names a need or a card that the dictionaries know."""
-    if not any(item.get("entity") in NAMED for item in entities):
+    # A topic that the model only guesses names nothing.
+    if not any(item.get("entity") in NAMED and item.get("confidence_entity", 1.0) >= 1.0 for item in entities):
         return None
     return next((str(item["name"]) for item in ranking if item["name"] in ABOUT), None)
 
@@ -88,7 +89,7 @@ class SafetyAndCommands(Component):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """The component's default config (see parent class for full docstring)."""
-        return {"with_rule": 0.2, "alone": 0.7, "threshold": 0.25}
+        return {"with_rule": 0.2, "alone": 0.7, "threshold": 0.3}
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Impose an intent on each message that falls under a rule; leave no alarm that is not one."""

@@ -83,3 +83,10 @@ def test_a_need_that_the_dictionary_knows_is_never_lost() -> None:
     ranking = _ranking(greet=0.2, find_site=0.17)
     assert named(ranking, [{"entity": "service", "value": "Accès internet et matériel informatique"}]) == "find_site"
     assert named(ranking, [{"entity": "place", "value": "Caudry"}]) is None
+
+
+def test_a_topic_that_is_only_guessed_names_nothing() -> None:
+    """Two words of nonsense that look like a card to the model are asked again; a card's own name is not."""
+    ranking = _ranking(network_trouble=0.2, out_of_scope=0.1)
+    assert named(ranking, [{"entity": "topic", "value": "mot-de-passe", "confidence_entity": 0.46}]) is None
+    assert named(ranking, [{"entity": "topic", "value": "mot-de-passe", "confidence_entity": 1.0}]) == "network_trouble"
