@@ -7,9 +7,11 @@ from typing import Any
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.tokenizers.tokenizer import Tokenizer
 from rasa.shared.nlu.constants import ENTITIES, FEATURE_TYPE_SENTENCE, TEXT
 from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
 
 
 class Component(GraphComponent):
@@ -28,6 +30,39 @@ class Component(GraphComponent):
     ) -> Component:
         """Build the component (see parent class for full docstring)."""
         return cls(config)
+
+
+class UntrainedFeaturizer(GraphComponent):
+    """What a featurizer without trained parameters needs around its `process`; mixed with one of Rasa's two kinds."""
+
+    @classmethod
+    def required_components(cls) -> list[type]:
+        """Components that must come before this one."""
+        return [Tokenizer]
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> UntrainedFeaturizer:
+        """Build the component (see parent class for full docstring)."""
+        return cls(execution_context.node_name, config)  # type: ignore[call-arg]  # Rasa's featurizers take both
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Add the features of each message."""
+        raise NotImplementedError
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Add the features of each example."""
+        self.process(training_data.training_examples)
+        return training_data
+
+    @classmethod
+    def validate_config(cls, config: dict[str, Any]) -> None:
+        """Nothing to refuse (see parent class for full docstring)."""
 
 
 def text_of(message: Message) -> str:

@@ -7,18 +7,13 @@ from itertools import combinations
 from typing import Any
 
 import numpy as np
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.featurizers.sparse_featurizer.sparse_featurizer import SparseFeaturizer
-from rasa.nlu.tokenizers.tokenizer import Tokenizer
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
-from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.sparse import csr_matrix
 
-from bot.nlu.graph import sentence_features, text_of
+from bot.nlu.graph import UntrainedFeaturizer, sentence_features, text_of
 from bot.nlu.signs import signs, signs_of
 
 
@@ -38,29 +33,13 @@ def sign_rows(texts: Sequence[str], *, single: float, pair: float) -> csr_matrix
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
-class SignFeaturizer(SparseFeaturizer, GraphComponent):
+class SignFeaturizer(UntrainedFeaturizer, SparseFeaturizer):
     """Adds the signs. `single`, `pair`: their weights beside the n-grams (chosen by cross-validation)."""
-
-    @classmethod
-    def required_components(cls) -> list[type]:
-        """Components that must come before this one."""
-        return [Tokenizer]
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """The component's default config (see parent class for full docstring)."""
         return {**SparseFeaturizer.get_default_config(), "single": 0.4, "pair": 0.3}
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> SignFeaturizer:
-        """Build the component (see parent class for full docstring)."""
-        return cls(execution_context.node_name, config)
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Add the signs of each message."""
@@ -69,12 +48,3 @@ class SignFeaturizer(SparseFeaturizer, GraphComponent):
         for message, row in zip(written, rows, strict=True):
             message.add_features(sentence_features(row, TEXT, self._identifier))
         return messages
-
-    def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Add the signs of each example."""
-        self.process(training_data.training_examples)
-        return training_data
-
-    @classmethod
-    def validate_config(cls, config: dict[str, Any]) -> None:
-        """Nothing to refuse (see parent class for full docstring)."""
