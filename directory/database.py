@@ -93,6 +93,8 @@ def _options(url: URL) -> dict[str, Any]:
 
 def _create_folder(url: URL) -> None:
     if url.get_backend_name() == "sqlite" and url.database and url.database != ":memory:":
+        if url.database.startswith("file:"):
+            return  # SQLite's own URI (read-only…): the file is there already
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
 
 

@@ -49,6 +49,7 @@ def test_a_read_only_database_is_said(tmp_path: Path) -> None:
     path = tmp_path / "a.db"
     open_engine(f"sqlite:///{path}").dispose()
     engine = open_engine(f"sqlite:///file:{path}?mode=ro&uri=true")
+    assert not Path("file:").exists(), "a URI is no folder to make"
     with pytest.raises(DatabaseUnavailable):
         migrate(engine, [MIGRATIONS])
 
