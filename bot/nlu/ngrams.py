@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -14,11 +15,15 @@ from rasa.nlu.tokenizers.tokenizer import Tokenizer
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
+from scipy.sparse import vstack
 
 from bot.nlu.features import Ngrams
 from bot.nlu.graph import sentence_features, text_of
 from bot.nlu.masking import masked, place_spans
-from bot.nlu.place_extractor import place_span
+from bot.nlu.place_extractor import place_span, resolver
+from bot.nlu.spread import spread
+
+NGRAMS = "ngrams"  # the origin of the features
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
@@ -59,8 +64,7 @@ class NgramFeaturizer(SparseFeaturizer, GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn the n-grams of the examples."""
-        texts = [_example(message) for message in training_data.training_examples if text_of(message)]
-        self._ngrams = Ngrams.fit(texts, letters=self._config["letters"])
+        self._ngrams = Ngrams.fit(_examples(_written(training_data)), letters=self._config["letters"])
         with self._storage.write_to(self._resource) as folder:
             self._ngrams.save(folder)
         return self._resource
@@ -88,15 +92,16 @@ class NgramFeaturizer(SparseFeaturizer, GraphComponent):
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Add the features of each example."""
-        written = [message for message in training_data.training_examples if text_of(message)]
-        self._add(written, [_example(message) for message in written])
+        written = _written(training_data)
+        self._add(written, _examples(written))
         return training_data
 
     def _add(self, messages: list[Message], texts: list[str]) -> None:
         """All at once: a thousand examples cost little more than one."""
         if self._ngrams and messages:
-            for message, row in zip(messages, self._ngrams.transform(texts), strict=True):
-                message.add_features(sentence_features(row, TEXT, self._identifier))
+            rows = vstack(spread(self._ngrams.transform, texts), format="csr")
+            for message, row in zip(messages, rows, strict=True):
+                message.add_features(sentence_features(row, TEXT, NGRAMS))
 
     @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:
@@ -107,12 +112,36 @@ def _text(message: Message) -> str:
     return masked(text_of(message), place_spans(message.get("entities") or []))
 
 
-def _example(message: Message) -> str:
-    """An example, its place hidden as it will be at run time: extractors do not run on examples."""
-    return _hidden(text_of(message))
+def _written(training_data: TrainingData) -> list[Message]:
+    return [message for message in training_data.training_examples if text_of(message)]
 
 
-@lru_cache(maxsize=20_000)
-def _hidden(text: str) -> str:
-    span = place_span(text)
-    return masked(text, [span] if span else [])
+# The examples are wanted twice in one training: to learn the n-grams, then to have their own.
+_hidden: dict[str, str] = {}
+
+
+def _examples(messages: Sequence[Message]) -> list[str]:
+    """Examples, their places hidden as they will be at run time: extractors do not run on examples.
+
+    Where the file says `metadata: {places: none}`, no place is looked for: that would be a third of the training.
+    """
+    texts = {text_of(message): _names_no_place(message) for message in messages}
+    placeless = [text for text, none in texts.items() if none and text not in _hidden]
+    others = [text for text, none in texts.items() if not none and text not in _hidden]
+    resolver()  # read before the work is shared
+    for work, wanted in ((_plain, placeless), (_hide, others)):
+        _hidden.update(zip(wanted, chain.from_iterable(spread(work, wanted)), strict=True))
+    return [_hidden[text_of(message)] for message in messages]
+
+
+def _names_no_place(message: Message) -> bool:
+    return ((message.get("metadata") or {}).get("intent") or {}).get("places") == "none"
+
+
+def _plain(texts: Sequence[str]) -> list[str]:
+    return list(map(masked, texts))
+
+
+def _hide(texts: Sequence[str]) -> list[str]:
+    spans = [place_span(text) for text in texts]
+    return [masked(text, [span] if span else []) for text, span in zip(texts, spans, strict=True)]

@@ -11,6 +11,7 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
 from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from directory.writing.texted import Reading, read
 
@@ -46,3 +47,7 @@ class Normaliser(Tokenizer):
         """The tokens of one attribute of the message; never none, since Rasa's featurizers expect one."""
         words = tokens_of(read(message.get(attribute)))
         return [Token(word, start, end) for word, start, end in words] or [Token("?", 0, 1)]
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Nothing: no component learns from the tokens of the examples."""
+        return training_data

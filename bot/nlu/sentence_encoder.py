@@ -9,9 +9,11 @@ from rasa.nlu.featurizers.dense_featurizer.dense_featurizer import DenseFeaturiz
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.nlu.encoder import vectors
+from bot.nlu.encoder import SIZE, vectors_and_states
 from bot.nlu.graph import UntrainedFeaturizer, sentence_features, text_of
 from directory.writing.texted import read
+
+SENTENCE, STATES = "sentence", "sentence states"  # the origins of the features
 
 
 def encodable(text: str) -> str:
@@ -30,10 +32,11 @@ class SentenceEncoder(UntrainedFeaturizer, DenseFeaturizer):
         return {**DenseFeaturizer.get_default_config()}
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Add the features of each message."""
+        """Add the features of each message: `SENTENCE`, which every classifier reads, and `STATES`."""
         written = [message for message in messages if text_of(message)]
-        rows = vectors([encodable(text_of(message)) for message in written]) if written else None
+        rows = vectors_and_states([encodable(text_of(message)) for message in written]) if written else None
         if rows is not None:
-            for message, row in zip(written, rows, strict=True):
-                message.add_features(sentence_features(row.reshape(1, -1), TEXT, self._identifier))
+            for message, row in zip(written, rows.reshape(len(written), 1, -1), strict=True):
+                message.add_features(sentence_features(row[:, :SIZE], TEXT, SENTENCE))
+                message.add_features(sentence_features(row[:, SIZE:], TEXT, STATES))
         return messages

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import combinations
+from itertools import chain, combinations
 from typing import Any
 
 import numpy as np
@@ -15,6 +15,9 @@ from scipy.sparse import csr_matrix
 
 from bot.nlu.graph import UntrainedFeaturizer, sentence_features, text_of
 from bot.nlu.signs import signs, signs_of
+from bot.nlu.spread import spread
+
+SIGNS = "signs"  # the origin of the features
 
 
 def sign_rows(texts: Sequence[str], *, single: float, pair: float) -> csr_matrix:
@@ -23,13 +26,17 @@ def sign_rows(texts: Sequence[str], *, single: float, pair: float) -> csr_matrix
     columns = {name: number for number, name in enumerate(names)}
     width = len(names)
     rows, places, values = [], [], []
-    for row, text in enumerate(texts):
-        here = sorted(columns[name] for name in signs_of(text))
+    for row, found in enumerate(chain.from_iterable(spread(_all_signs, texts))):
+        here = sorted(columns[name] for name in found)
         pairs = [width + first * width + second for first, second in combinations(here, 2)]
         rows += [row] * (len(here) + len(pairs))
         places += here + pairs
         values += [single] * len(here) + [pair] * len(pairs)
     return csr_matrix((np.asarray(values, np.float32), (rows, places)), shape=(len(texts), width + width * width))
+
+
+def _all_signs(texts: Sequence[str]) -> list[set[str]]:
+    return list(map(signs_of, texts))
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
@@ -46,5 +53,5 @@ class SignFeaturizer(UntrainedFeaturizer, SparseFeaturizer):
         written = [message for message in messages if text_of(message)]
         rows = sign_rows(list(map(text_of, written)), single=self._config["single"], pair=self._config["pair"])
         for message, row in zip(written, rows, strict=True):
-            message.add_features(sentence_features(row, TEXT, self._identifier))
+            message.add_features(sentence_features(row, TEXT, SIGNS))
         return messages

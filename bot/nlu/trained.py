@@ -1,10 +1,11 @@
-"""The frame of our two trained classifiers (intent, topic): features in, a linear model, numbers out."""
+"""The frame of our trained classifiers (intent, topic, safety): features in, a model, numbers out."""
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from typing import Any
+from pathlib import Path
+from typing import Any, ClassVar, Protocol
 
 import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -14,14 +15,35 @@ from rasa.nlu.featurizers.featurizer import Featurizer
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from scipy.sparse import vstack
+from scipy.sparse import csr_matrix, hstack, vstack
 
 from bot.nlu.graph import text_of
+from bot.nlu.layered import LayeredModel
 from bot.nlu.model import LinearModel, Rows
+from bot.nlu.ngrams import NGRAMS
+from bot.nlu.sentence_encoder import SENTENCE
+from bot.nlu.sign_featurizer import SIGNS
+from bot.nlu.spread import aside
+
+
+class Model(Protocol):
+    """What a classifier learns: the chances of its labels, from features."""
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What it tells apart."""
+
+    def probabilities(self, rows: Any) -> np.ndarray:
+        """One row a text, one column a label."""
+
+    def save(self, folder: Path) -> None:
+        """Write the model in a folder."""
 
 
 class TrainedClassifier(GraphComponent, ABC):
     """Learns `label_of(example)` and uses it in `mark(message, probabilities)`."""
+
+    kind: ClassVar[type[LinearModel] | type[LayeredModel]] = LinearModel  # how it is read back
 
     @classmethod
     def required_components(cls) -> list[type]:
@@ -34,7 +56,7 @@ class TrainedClassifier(GraphComponent, ABC):
         return {"strength": 10.0, "rounds": 150, "temperature": 1.0, "dense": 2.0}
 
     def __init__(
-        self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, model: LinearModel | None = None
+        self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, model: Model | None = None
     ) -> None:
         self.config = {**self.get_default_config(), **config}
         self.storage, self.resource, self.model = model_storage, resource, model
@@ -65,12 +87,15 @@ class TrainedClassifier(GraphComponent, ABC):
         ]
         labels = [str(self.label_of(message)) for message in examples]
         if len(set(labels)) > 1:
-            self.model = self._fit(self._rows(examples), labels)
-            with self.storage.write_to(self.resource) as folder:
-                self.model.save(folder)
+            aside.run(lambda: self._learn(examples, labels))
         return self.resource
 
-    def _fit(self, rows: Rows, labels: Sequence[str]) -> LinearModel:
+    def _learn(self, examples: Sequence[Message], labels: Sequence[str]) -> None:
+        self.model = self._fit(self._rows(examples), labels)
+        with self.storage.write_to(self.resource) as folder:
+            self.model.save(folder)
+
+    def _fit(self, rows: Any, labels: Sequence[str]) -> Model:
         return LinearModel.fit(
             rows,
             labels,
@@ -91,7 +116,7 @@ class TrainedClassifier(GraphComponent, ABC):
         """Read a trained component (see parent class for full docstring)."""
         try:
             with model_storage.read_from(resource) as folder:
-                return cls(config, model_storage, resource, LinearModel.load(folder))
+                return cls(config, model_storage, resource, cls.kind.load(folder))
         except ValueError:  # nothing was learnt: too few labels
             return cls(config, model_storage, resource)
 
@@ -108,9 +133,20 @@ class TrainedClassifier(GraphComponent, ABC):
         """Nothing to add to the examples."""
         return training_data
 
-    def _rows(self, messages: Sequence[Message]) -> Rows:
-        sparse = vstack([message.get_sparse_features(TEXT)[1].features for message in messages], format="csr")
-        dense = [message.get_dense_features(TEXT)[1] for message in messages]
-        if any(row is None for row in dense):
-            return Rows(sparse, np.zeros((len(messages), 0), dtype=np.float32))
-        return Rows(sparse, np.vstack([row.features for row in dense]) * self.config["dense"])
+    def _rows(self, messages: Sequence[Message]) -> Any:
+        sparse = hstack([features_of(messages, origin) for origin in (NGRAMS, SIGNS)], format="csr")
+        dense = sentence_rows(messages, SENTENCE)
+        return Rows(sparse, dense * self.config["dense"])
+
+
+def features_of(messages: Sequence[Message], origin: str) -> csr_matrix:
+    """The sparse features of one origin, one row a message."""
+    return vstack([message.get_sparse_features(TEXT, [origin])[1].features for message in messages], format="csr")
+
+
+def sentence_rows(messages: Sequence[Message], origin: str) -> np.ndarray:
+    """The dense features of one origin, one row a message; no column where the sentence encoder is not installed."""
+    found = [message.get_dense_features(TEXT, [origin])[1] for message in messages]
+    if any(row is None for row in found):
+        return np.zeros((len(messages), 0), dtype=np.float32)
+    return np.vstack([row.features for row in found])

