@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.nlu.classifiers.classifier import IntentClassifier as RasaIntentClassifier
 from rasa.shared.nlu.constants import INTENT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.nlu.ngrams import names_no_place
 from bot.nlu.trained import TrainedClassifier
 
 RANKED = 10
@@ -23,6 +26,15 @@ def tempered(probabilities: dict[str, float], coverage: float) -> list[dict[str,
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class IntentClassifier(TrainedClassifier, RasaIntentClassifier):
     """Sets `intent` and `intent_ranking`."""
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """`everyday`: how many alarms and look-alikes one everyday example is worth, lest their number drown it."""
+        return {**TrainedClassifier.get_default_config(), "everyday": 1.0}
+
+    def weight_of(self, example: Message) -> float:
+        """The alarms and their look-alikes, whose files say that they name no place, count once."""
+        return 1.0 if names_no_place(example) else float(self.config["everyday"])
 
     def label_of(self, example: Message) -> str | None:
         """The example's intent, without its sub-intent."""

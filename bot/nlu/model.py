@@ -46,10 +46,12 @@ class Problem:
     Written here because scikit-learn's, which sees dense columns as sparse ones, takes five times as long.
     """
 
-    def __init__(self, rows: Rows, classes: np.ndarray, count: int, strength: float) -> None:
+    def __init__(
+        self, rows: Rows, classes: np.ndarray, count: int, strength: float, weights: np.ndarray | float = 1.0
+    ) -> None:
         self.rows, self.classes, self.count, self.strength = rows, classes, count, strength
         sizes = np.bincount(classes, minlength=count)
-        self.importance = ((len(classes) / (count * sizes))[classes] ** 0.5).astype(np.float32)
+        self.importance = ((len(classes) / (count * sizes))[classes] ** 0.5 * weights).astype(np.float32)
         self.size = count * (rows.columns + 1)
 
     def split(self, point: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -86,10 +88,20 @@ class LinearModel:
     temperature: float = 1.0
 
     @classmethod
-    def fit(cls, rows: Rows, labels: Sequence[str], *, strength: float, rounds: int, temperature: float) -> LinearModel:
-        """Learn from `rows` (one a label). `strength`: how closely to follow the examples; `rounds`: most steps taken."""
+    def fit(
+        cls,
+        rows: Rows,
+        labels: Sequence[str],
+        *,
+        strength: float,
+        rounds: int,
+        temperature: float,
+        weights: np.ndarray | float = 1.0,
+    ) -> LinearModel:
+        """Learn from `rows` (one a label). `strength`: how closely to follow the examples; `rounds`: most steps taken;
+        `weights`: how much each example counts."""
         names, classes = np.unique(np.asarray(labels), return_inverse=True)
-        problem = Problem(rows, classes.astype(np.int64), len(names), strength)
+        problem = Problem(rows, classes.astype(np.int64), len(names), strength, weights)
         start = np.zeros(problem.size)
         found = minimize(
             problem.loss, start, jac=True, method="L-BFGS-B", options={"maxiter": rounds, "ftol": 1e-5, "maxcor": 5}

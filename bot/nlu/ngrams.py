@@ -125,7 +125,7 @@ def _examples(messages: Sequence[Message]) -> list[str]:
 
     Where the file says `metadata: {places: none}`, no place is looked for: that would be a third of the training.
     """
-    texts = {text_of(message): _names_no_place(message) for message in messages}
+    texts = {text_of(message): names_no_place(message) for message in messages}
     placeless = [text for text, none in texts.items() if none and text not in _hidden]
     others = [text for text, none in texts.items() if not none and text not in _hidden]
     resolver()  # read before the work is shared
@@ -134,7 +134,8 @@ def _examples(messages: Sequence[Message]) -> list[str]:
     return [_hidden[text_of(message)] for message in messages]
 
 
-def _names_no_place(message: Message) -> bool:
+def names_no_place(message: Message) -> bool:
+    """Whether the file of an example says `metadata: {places: none}`."""
     return ((message.get("metadata") or {}).get("intent") or {}).get("places") == "none"
 
 

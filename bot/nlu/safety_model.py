@@ -44,7 +44,7 @@ class SafetyClassifier(TrainedClassifier, IntentClassifier):
         chances: dict[str, Any] = {name: value for name, value in probabilities.items() if name != NONE}
         message.set(ALARM, chances)
 
-    def _fit(self, rows: np.ndarray, labels: Sequence[str]) -> LayeredModel:
+    def _fit(self, rows: np.ndarray, labels: Sequence[str], weights: np.ndarray) -> LayeredModel:
         return LayeredModel.fit(rows, labels, **{name: self.config[name] for name in ("width", "rounds", "decay")})
 
     def _rows(self, messages: Sequence[Message]) -> np.ndarray:

@@ -87,21 +87,27 @@ class TrainedClassifier(GraphComponent, ABC):
         ]
         labels = [str(self.label_of(message)) for message in examples]
         if len(set(labels)) > 1:
-            aside.run(lambda: self._learn(examples, labels))
+            weights = np.array([self.weight_of(message) for message in examples], dtype=np.float32)
+            aside.run(lambda: self._learn(examples, labels, weights))
         return self.resource
 
-    def _learn(self, examples: Sequence[Message], labels: Sequence[str]) -> None:
-        self.model = self._fit(self._rows(examples), labels)
+    def weight_of(self, _example: Message) -> float:
+        """How much one example counts."""
+        return 1.0
+
+    def _learn(self, examples: Sequence[Message], labels: Sequence[str], weights: np.ndarray) -> None:
+        self.model = self._fit(self._rows(examples), labels, weights)
         with self.storage.write_to(self.resource) as folder:
             self.model.save(folder)
 
-    def _fit(self, rows: Any, labels: Sequence[str]) -> Model:
+    def _fit(self, rows: Any, labels: Sequence[str], weights: np.ndarray) -> Model:
         return LinearModel.fit(
             rows,
             labels,
             strength=self.config["strength"],
             rounds=self.config["rounds"],
             temperature=self.config["temperature"],
+            weights=weights,
         )
 
     @classmethod

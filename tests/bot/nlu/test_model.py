@@ -51,6 +51,7 @@ def test_gibberish_is_covered_by_nothing() -> None:
     """The share of known letter groups tells words from keyboard noise, and lowers the confidence."""
     ngrams, _ = _learnt()
     assert ngrams.coverage("ordinateur") > 0.5 > ngrams.coverage("xqzwk vbnfg")
+    assert ngrams.coverage("… ?!") == 0.0
     assert tempered({"find": 0.9}, 0.0)[0]["confidence"] == 0.0
 
 
@@ -61,3 +62,14 @@ def test_a_higher_temperature_is_less_sure() -> None:
     cold_chance, warm_chance = (one.probabilities(_rows(ngrams, ["merci"])) for one in (model, warm))
     assert warm_chance.max() < cold_chance.max()
     assert warm_chance.argmax() == cold_chance.argmax()
+
+
+def test_an_example_that_counts_more_is_followed_more() -> None:
+    """The everyday examples are not drowned by thousands of alarms."""
+    ngrams = Ngrams.fit(TEXTS, letters=500)
+    texts, labels = ["leur numero", "leur numero"], ["phone", "thank"]
+    for weights, label in ((np.array([5.0, 1.0]), "phone"), (np.array([1.0, 5.0]), "thank")):
+        model = LinearModel.fit(
+            _rows(ngrams, texts), labels, strength=30.0, rounds=50, temperature=1.0, weights=weights
+        )
+        assert model.labels[int(model.probabilities(_rows(ngrams, ["leur numero"])).argmax())] == label
