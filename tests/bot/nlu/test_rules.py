@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from rasa.shared.nlu.training_data.message import Message
 
-from bot.nlu.rules import FALLBACK, calm, decide, named, risk
+from bot.nlu.rules import FALLBACK, SafetyAndCommands, calm, decide, named, risk
+from bot.nlu.safety_model import ALARM
 
 CONFIG = {"with_rule": 0.4, "alone": 0.8, "threshold": 0.25}
 NO_ALARM = {"violence": 0.001, "scam_doubt": 0.001}
@@ -90,3 +92,15 @@ def test_a_topic_that_is_only_guessed_names_nothing() -> None:
     ranking = _ranking(network_trouble=0.2, out_of_scope=0.1)
     assert named(ranking, [{"entity": "topic", "value": "mot-de-passe", "confidence_entity": 0.46}]) is None
     assert named(ranking, [{"entity": "topic", "value": "mot-de-passe", "confidence_entity": 1.0}]) == "network_trouble"
+
+
+@pytest.mark.parametrize(("language", "intent"), [("fr", "find_site"), ("ar", "danger")])
+def test_other_languages_need_less_risk(language: str, intent: str) -> None:
+    """The models have seen less of them, and are less sure of what they know."""
+    message = Message({"text": "zz zz", "language": language, ALARM: {"danger": 0.75}})
+    message.set("intent_ranking", _ranking(danger=0.75, find_site=0.25))
+    message.set("intent", {"name": "find_site", "confidence": 0.9})
+    SafetyAndCommands({**SafetyAndCommands.get_default_config(), "alone": 0.8, "alone_not_french": 0.7}).process(
+        [message]
+    )
+    assert message.get("intent")["name"] == intent
