@@ -111,9 +111,12 @@ def test_plain_sentences_expect_no_safety() -> None:
     assert [c["text"] for c in sets.sentences() if "safety" in sets.as_list(c["kind"])] == []
 
 
-def test_fresh_safety_set_keeps_its_shape() -> None:
-    """The second safety set: allowed values, no twin, all protocols and languages, enough of both sides."""
-    every = sets.read("safety")
+@pytest.mark.parametrize(
+    ("folder", "enough_alarms", "enough_others"), [("safety", 290, 450), ("safety_fresh", 490, 690)]
+)
+def test_fresh_safety_sets_keep_their_shape(folder: str, enough_alarms: int, enough_others: int) -> None:
+    """The later safety sets: allowed values, no twin, all protocols and languages, enough of both sides."""
+    every = sets.read(folder)
     alarms = [case for case in every if case.get("safety", True)]
     assert [(case["file"], wrong(case)) for case in every if wrong(case)] == []
     assert twins([case["text"] for case in every]) == []
@@ -121,15 +124,17 @@ def test_fresh_safety_set_keeps_its_shape() -> None:
     assert {intent for case in alarms for intent in sets.as_list(case["intent"])} == set(ALLOWED["safety_intents"])
     assert {topic for case in alarms for topic in sets.as_list(case["topic"])} == set(ALLOWED["safety_topics"])
     assert {case["lang"] for case in alarms} == {case["lang"] for case in every} == LANGS
-    assert len(alarms) >= 290
-    assert len(every) - len(alarms) >= 450
+    assert len(alarms) >= enough_alarms
+    assert len(every) - len(alarms) >= enough_others
 
 
-def test_fresh_safety_set_is_fresh() -> None:
-    """No sentence of the second safety set is in another set of sentences."""
+@pytest.mark.parametrize("folder", ["safety", "safety_fresh"])
+def test_fresh_safety_sets_are_fresh(folder: str) -> None:
+    """No sentence of a later safety set is in another set of sentences."""
 
     def texts(name: str) -> set[str]:
         return {" ".join(case["text"].lower().split()) for case in sets.read(name)}
 
-    others = texts("safety_dev") | texts("understanding") | texts("understanding_dev")
-    assert len(texts("safety") & others) == 0
+    names = {"safety", "safety_fresh", "safety_dev", "understanding", "understanding_dev"} - {folder}
+    shared = len(texts(folder) & set().union(*map(texts, names)))  # a number: a failure must not show a held-back sentence
+    assert shared == 0
