@@ -14,6 +14,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import tempfile
+import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -30,6 +31,7 @@ SIZE = 512
 REMEMBERED = 500
 STATE_LENGTH = 10.0  # of each row of states: near what the encoder makes of a usual sentence
 _NOT_YET = object()
+_one_at_a_time = threading.Lock()  # the states of two threads would be mixed
 _memory: OrderedDict[str, np.ndarray] = OrderedDict()
 
 
@@ -105,10 +107,12 @@ def vectors_and_states(texts: Sequence[str]) -> np.ndarray | None:
     """One row a text: the vector, then the 1,280 numbers (length 10) it is made from. None when the encoder is not installed."""
     if not available():
         return None
+    if len(texts) > REMEMBERED:  # examples to learn from, asked once
+        _model()  # loaded before the work is shared
+        return np.vstack(spread(_encoded, texts))
     new = [text for text in dict.fromkeys(texts) if text not in _memory]
     if new:
-        _model()  # loaded before the work is shared
-        _remember(new, np.vstack(spread(_encoded, new)))
+        _remember(new, _encoded(new))
     rows: np.ndarray = np.stack([_memory[text] for text in texts])
     _forget()
     return rows
@@ -116,8 +120,10 @@ def vectors_and_states(texts: Sequence[str]) -> np.ndarray | None:
 
 def _encoded(texts: Sequence[str]) -> np.ndarray:
     encoder = _model()
-    found = np.asarray(encoder.encode(list(texts)), dtype=np.float32)
-    return np.hstack([found, encoder._model.cnn_W.take()])
+    with _one_at_a_time:
+        encoder._model.cnn_W.kept.clear()  # of an encoding that failed half-way
+        found = np.asarray(encoder.encode(list(texts)), dtype=np.float32)
+        return np.hstack([found, encoder._model.cnn_W.take()])
 
 
 def _remember(texts: Sequence[str], rows: np.ndarray) -> None:

@@ -54,7 +54,7 @@ class Ngrams:
         return hstack([table.transform(texts) for table in self.tables], format="csr")
 
     def coverage(self, text: str) -> float:
-        """The share of the text that training has seen, in whole words or in groups of letters: near 0 for gibberish, 0 without a word."""
+        """The share of the text that training has seen, in words or groups of letters: near 0 for gibberish, 0 without a word."""
         words = re.findall(WORDS["token_pattern"], text)
         seen = sum(len(word) for word in words if word in self.tables[0].vectorizer.vocabulary_)
         return max(seen / sum(map(len, words)), self._letters_known(text)) if words else 0.0

