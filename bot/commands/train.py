@@ -17,9 +17,11 @@ from directory.settings import Settings
 # What a model is made of. Sentences to say, cards and sites are not: they are read when the assistant starts.
 _LEARNT_FROM = (
     *("domain.yml", "config.yml", "data/nlu", "data/rules", "data/stories", "bot/nlu"),
+    "data/safety/signs",  # the columns that the models weigh
     *("data/writing", "directory/writing", "data/places", "directory/places"),  # places are hidden from the model
 )
 _KEPT_MODELS = 2
+_RED, _PLAIN = "\x1b[91m", "\x1b[0m"  # how Rasa shows an error
 
 
 def register(app: typer.Typer) -> None:
@@ -60,4 +62,10 @@ def _rasa_train(home: Path) -> None:
     command = [sys.executable, "-m", "bot.rasa_train", "--out", "models", "--skip-validation"]
     done = subprocess.run(command, cwd=home, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise TrainingFailed((done.stderr or done.stdout).strip().splitlines()[-1:])
+        raise TrainingFailed(last_words(done.stdout, done.stderr))
+
+
+def last_words(output: str, errors: str) -> list[str]:
+    """Why Rasa stopped: what it prints in red on its output, file and line included; else the end of its errors."""
+    said = output.rpartition(_RED)[2] if _RED in output else (errors or output).strip().rpartition("\n")[2]
+    return said.replace(_PLAIN, "").split()

@@ -6,6 +6,8 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.preprocessing import normalize
 
+from bot.nlu.spread import SHARE, spread
 from directory.writing.sound import sound
 
 WORDS: dict[str, Any] = {"analyzer": "word", "ngram_range": (1, 2), "token_pattern": r"[^\W_]+", "lowercase": False}
@@ -46,8 +49,10 @@ class Ngrams:
     def fit(cls, texts: Sequence[str], *, letters: int) -> Ngrams:
         """Learn the n-grams of `texts`; at most `letters` columns for letters, as many for sounds."""
         limits = {"min_df": 2, "max_features": letters}
-        words = {**WORDS, "max_features": letters}
-        return cls((_table(texts, words), _table(texts, {**LETTERS, **limits}), _table(texts, {**SOUNDS, **limits})))
+        kinds = ({**WORDS, "max_features": letters}, {**LETTERS, **limits}, {**SOUNDS, **limits})
+        if len(texts) < SHARE:
+            return cls(tuple(_table(texts, kind) for kind in kinds))
+        return cls(tuple(chain.from_iterable(spread(partial(_tables, texts), kinds, share=1))))
 
     def transform(self, texts: Sequence[str]) -> csr_matrix:
         """One row of features a text."""
@@ -76,6 +81,10 @@ class Ngrams:
     def load(cls, folder: Path) -> Ngrams:
         """Read what `save` wrote."""
         return cls(tuple(_load_table(folder, number, kind) for number, kind in enumerate(KINDS)))
+
+
+def _tables(texts: Sequence[str], kinds: Sequence[dict[str, Any]]) -> list[Table]:
+    return [_table(texts, kind) for kind in kinds]
 
 
 def _table(texts: Sequence[str], kind: dict[str, Any]) -> Table:

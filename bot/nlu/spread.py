@@ -10,12 +10,14 @@ from typing import TypeVar
 from bot.errors import TrainingFailed
 
 SHARE = 500  # texts that a processor takes at once; with fewer in all, nothing is shared
+Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 
-def spread(work: Callable[[Sequence[str]], Result], texts: Sequence[str]) -> list[Result]:
-    """`work` on each share of `texts`, in order. What `work` needs should be loaded before: the other processes inherit it."""
-    shares = [texts[start : start + SHARE] for start in range(0, len(texts), SHARE)]
+def spread(work: Callable[[Sequence[Item]], Result], items: Sequence[Item], share: int | None = None) -> list[Result]:
+    """`work` on each share of `items`, in order. What `work` needs should be loaded before: the other processes inherit it."""
+    size = share or SHARE
+    shares = [items[start : start + size] for start in range(0, len(items), size)]
     processors = min(len(os.sched_getaffinity(0)), len(shares))
     if processors < 2:
         return list(map(work, shares))

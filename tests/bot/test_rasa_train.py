@@ -52,3 +52,14 @@ def test_examples_are_told_apart_whole_when_their_texts_are_equal(monkeypatch: p
     monkeypatch.setattr(Message, "__hash__", rasa_train.quick_hash)
     examples = [Message.build("bonjour", intent) for intent in ("greet", "greet", "goodbye")]
     assert [example.get("intent") for example in dict.fromkeys(examples)] == ["greet", "goodbye"]
+
+
+def test_free_memory_is_what_the_system_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Some on any machine; none is supposed where the system does not say."""
+    assert rasa_train.free_memory() > 10_000_000
+
+    def unreadable(*_args: object) -> str:
+        raise OSError
+
+    monkeypatch.setattr(Path, "read_text", unreadable)
+    assert rasa_train.free_memory() == 0
