@@ -28,9 +28,10 @@ class MoreResults(Ability):
 
 
 class RejectSite(MoreResults):
-    """ "Non, pas celui-là": the same as asking for others."""
+    """ "Non, pas celui-là": the same as asking for others. "Aucune des deux": of the towns that were proposed."""
 
     action_name = "action_reject_site"
+    yields = True
 
 
 class ChooseSite(Ability):

@@ -14,6 +14,7 @@ from actions.wanted import to_json
 _SHORT = 6
 # "Non", "je sais pas", "euh": the question was not answered.
 _LOST = frozenset({"deny", "nlu_fallback"})
+_NONE_OF_THEM = frozenset({"deny", "reject_site"})  # "aucune des deux" : of the towns that were proposed
 AWAITING_PLACE = ("place", "clarify", "human")
 
 
@@ -31,7 +32,7 @@ def serve_pending(turn: Turn) -> Reply | None:
         return find(turn, wanted, expecting=True)
     if resolution.status == "ambiguous":
         return clarify(turn, resolution, wanted)
-    if turn.state.awaiting == "clarify" and (turn.intent == "deny" or hears("none_of_them", turn.text)):
+    if turn.state.awaiting == "clarify" and (turn.intent in _NONE_OF_THEM or hears("none_of_them", turn.text)):
         return ask_other_town(turn)
     if turn.state.awaiting == "clarify" and (turn.intent == "affirm" or hears("does_not_know", turn.text)):
         return clarify_again(turn)

@@ -14,7 +14,7 @@ from bot.nlu.trained import TrainedClassifier
 
 RANKED = 10
 # Below this share of known letter groups, the words are not ours (gibberish, an unknown language): be less sure.
-FAMILIAR = 0.55
+FAMILIAR = 0.7
 
 
 def tempered(probabilities: dict[str, float], coverage: float) -> list[dict[str, float | str]]:
