@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -51,9 +52,9 @@ class UntrainedFeaturizer(GraphComponent):
         """Build the component (see parent class for full docstring)."""
         return cls(execution_context.node_name, config)  # type: ignore[call-arg]  # Rasa's featurizers take both
 
+    @abstractmethod
     def process(self, messages: list[Message]) -> list[Message]:
         """Add the features of each message."""
-        raise NotImplementedError
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Add the features of each example."""

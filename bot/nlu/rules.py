@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -24,6 +25,8 @@ AROUND = frozenset(
 # What a need or a programme that the dictionaries know may be about: "wifi" alone is understood.
 ABOUT = frozenset("find_site do_procedure explain_scheme network_trouble password_trouble".split())
 NAMED = frozenset("service procedure programme topic".split())
+# "/scam_in_progress": the name of an intent, typed as for Rasa. It says nothing of the person.
+TYPED_COMMAND = re.compile(r"[\s/]*[a-z]+_[a-z_]+\b")
 Chances = Mapping[str, float]
 Places = list[tuple[int, int]]
 
@@ -48,6 +51,8 @@ def _odds(chance: float) -> float:
 
 def _alarm(text: str, ranking: list[dict[str, Any]], chances: Chances, config: Mapping[str, float]) -> str | None:
     """A rule confirmed by a little likelihood, or a likelihood that needs no rule. Without a model, the rule alone."""
+    if TYPED_COMMAND.match(text):
+        return None
     rule = safety_rule(text)
     if not chances:
         return rule.intent if rule else None

@@ -108,7 +108,7 @@ def test_a_homonym_is_asked_back(say) -> None:  # type: ignore[no-untyped-def]
 def test_a_slash_reaches_no_intent(say) -> None:  # type: ignore[no-untyped-def]
     """« /erase » typed by a person is text, not a command to Rasa."""
     say("un conseiller numérique à Caudry")
-    for message in ("/action_erase", "/nlu_fallback", '/inform{"place": "x"}', " /resume_messages", "//greet"):
+    for message in ("/action_erase", "/nlu_fallback", '/inform{"place": "x"}', " /scam_in_progress", "//greet"):
         assert say(message)[0]["kind"] not in ("safety", "erased")
     assert say("d'autres lieux")[0]["understood"]["place"]["insee"] == "59139"
 
