@@ -112,7 +112,8 @@ def test_plain_sentences_expect_no_safety() -> None:
 
 
 @pytest.mark.parametrize(
-    ("folder", "enough_alarms", "enough_others"), [("safety", 290, 450), ("safety_fresh", 490, 690)]
+    ("folder", "enough_alarms", "enough_others"),
+    [("safety", 290, 450), ("safety_fresh", 490, 690), ("safety_unseen", 310, 390)],
 )
 def test_fresh_safety_sets_keep_their_shape(folder: str, enough_alarms: int, enough_others: int) -> None:
     """The later safety sets: allowed values, no twin, all protocols and languages, enough of both sides."""
@@ -128,14 +129,28 @@ def test_fresh_safety_sets_keep_their_shape(folder: str, enough_alarms: int, eno
     assert len(every) - len(alarms) >= enough_others
 
 
-@pytest.mark.parametrize("folder", ["safety", "safety_fresh"])
-def test_fresh_safety_sets_are_fresh(folder: str) -> None:
-    """No sentence of a later safety set is in another set of sentences."""
+def test_fresh_everyday_set_keeps_its_shape() -> None:
+    """The later set of everyday sentences: allowed values, no twin, no alarm, enough of each register and language."""
+    every = sets.read("understanding_fresh")
+    french = Counter(case["register"] == "texted" for case in every if case["lang"] == "fr")
+    others = Counter(case["lang"] for case in every if case["lang"] != "fr")
+    assert [(case["file"], wrong(case)) for case in every if wrong(case)] == []
+    assert [case["file"] for case in every if not case.get("intent") or not case.get("kind")] == []
+    assert twins([case["text"] for case in every]) == []
+    assert [case["file"] for case in every if "safety" in sets.as_list(case["kind"])] == []
+    assert french[True] >= 190 and french[False] >= 210
+    assert set(others) == LANGS - {"fr"} and min(others.values()) >= 9
+
+
+@pytest.mark.parametrize("folder", ["safety", "safety_fresh", "safety_unseen", "understanding_fresh"])
+def test_later_sets_are_fresh(folder: str) -> None:
+    """No sentence of a later set is in another set of sentences."""
 
     def texts(name: str) -> set[str]:
         return {" ".join(case["text"].lower().split()) for case in sets.read(name)}
 
-    names = {"safety", "safety_fresh", "safety_dev", "understanding", "understanding_dev"} - {folder}
+    later = {"safety", "safety_fresh", "safety_unseen", "understanding_fresh"}
+    names = (later | {"safety_dev", "understanding", "understanding_dev"}) - {folder}
     shared = len(
         texts(folder) & set().union(*map(texts, names))
     )  # a number: a failure must not show a held-back sentence
