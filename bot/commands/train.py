@@ -58,6 +58,8 @@ def fingerprint(home: Path) -> str:
 
 def _rasa_train(home: Path) -> None:
     environment = os.environ | {"RASA_TELEMETRY_ENABLED": "false", "PYTHONWARNINGS": "ignore", "MPLBACKEND": "Agg"}
+    # The processors are shared by processes: products shared between them too would wait for one another.
+    environment["OPENBLAS_NUM_THREADS"] = "1"
     # What Rasa would validate first, `rasa data validate` does in the tests; a file that cannot be read is still refused.
     command = [sys.executable, "-m", "bot.rasa_train", "--out", "models", "--skip-validation"]
     done = subprocess.run(command, cwd=home, env=environment, capture_output=True, text=True, check=False)

@@ -34,7 +34,11 @@ class Table:
 
     def transform(self, texts: Sequence[str]) -> csr_matrix:
         """One row a text: log counts times rarity, of length 1."""
-        counts = self.vectorizer.transform(texts).astype(np.float32)
+        return self.weighed(self.vectorizer.transform(texts))
+
+    def weighed(self, counts: csr_matrix) -> csr_matrix:
+        """What `transform` gives, from the counts of the n-grams."""
+        counts = counts.astype(np.float32)
         counts.data = 1.0 + np.log(counts.data)
         return normalize(counts.multiply(self.idf).tocsr(), copy=False)
 
@@ -48,11 +52,16 @@ class Ngrams:
     @classmethod
     def fit(cls, texts: Sequence[str], *, letters: int) -> Ngrams:
         """Learn the n-grams of `texts`; at most `letters` columns for letters, as many for sounds."""
+        return cls.learn(texts, letters=letters)[0]
+
+    @classmethod
+    def learn(cls, texts: Sequence[str], *, letters: int) -> tuple[Ngrams, csr_matrix]:
+        """The n-grams of `texts`, and the features of `texts` that were counted on the way."""
         limits = {"min_df": 2, "max_features": letters}
         kinds = ({**WORDS, "max_features": letters}, {**LETTERS, **limits}, {**SOUNDS, **limits})
-        if len(texts) < SHARE:
-            return cls(tuple(_table(texts, kind) for kind in kinds))
-        return cls(tuple(chain.from_iterable(spread(partial(_tables, texts), kinds, share=1))))
+        work = partial(_tables, texts)
+        learnt = work(kinds) if len(texts) < SHARE else list(chain.from_iterable(spread(work, kinds, share=1)))
+        return cls(tuple(table for table, _ in learnt)), hstack([rows for _, rows in learnt], format="csr")
 
     def transform(self, texts: Sequence[str]) -> csr_matrix:
         """One row of features a text."""
@@ -83,15 +92,16 @@ class Ngrams:
         return cls(tuple(_load_table(folder, number, kind) for number, kind in enumerate(KINDS)))
 
 
-def _tables(texts: Sequence[str], kinds: Sequence[dict[str, Any]]) -> list[Table]:
+def _tables(texts: Sequence[str], kinds: Sequence[dict[str, Any]]) -> list[tuple[Table, csr_matrix]]:
     return [_table(texts, kind) for kind in kinds]
 
 
-def _table(texts: Sequence[str], kind: dict[str, Any]) -> Table:
+def _table(texts: Sequence[str], kind: dict[str, Any]) -> tuple[Table, csr_matrix]:
     vectorizer = CountVectorizer(**kind)
     counts = vectorizer.fit_transform(texts)
     frequency = np.bincount(counts.indices, minlength=counts.shape[1])
-    return Table(vectorizer, (np.log((1 + len(texts)) / (1 + frequency)) + 1).astype(np.float32))
+    table = Table(vectorizer, (np.log((1 + len(texts)) / (1 + frequency)) + 1).astype(np.float32))
+    return table, table.weighed(counts)
 
 
 def _load_table(folder: Path, number: int, kind: dict[str, Any]) -> Table:

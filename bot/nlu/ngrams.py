@@ -15,8 +15,9 @@ from rasa.nlu.tokenizers.tokenizer import Tokenizer
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from scipy.sparse import vstack
+from scipy.sparse import csr_matrix, vstack
 
+from bot.nlu.examples import names_no_place
 from bot.nlu.features import Ngrams
 from bot.nlu.graph import sentence_features, text_of
 from bot.nlu.masking import masked, place_spans
@@ -64,7 +65,9 @@ class NgramFeaturizer(SparseFeaturizer, GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn the n-grams of the examples."""
-        self._ngrams = Ngrams.fit(_examples(_written(training_data)), letters=self._config["letters"])
+        texts = _examples(_written(training_data))
+        self._ngrams, rows = Ngrams.learn(texts, letters=self._config["letters"])
+        _counted[self._resource.name] = texts, rows
         with self._storage.write_to(self._resource) as folder:
             self._ngrams.save(folder)
         return self._resource
@@ -86,22 +89,23 @@ class NgramFeaturizer(SparseFeaturizer, GraphComponent):
         """Add the features of each message, and the share of its letters that training has seen (`coverage`)."""
         for message in messages:
             if self._ngrams and text_of(message):
-                self._add([message], [_text(message)])
+                self._add([message], self._ngrams.transform([_text(message)]))
                 message.set("coverage", self._ngrams.coverage(_text(message)))
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Add the features of each example."""
         written = _written(training_data)
-        self._add(written, _examples(written))
+        texts = _examples(written)
+        counted, rows = _counted.pop(self._resource.name, ([], None))
+        if self._ngrams and texts:
+            same = counted == texts
+            self._add(written, rows if same else vstack(spread(self._ngrams.transform, texts), format="csr"))
         return training_data
 
-    def _add(self, messages: list[Message], texts: list[str]) -> None:
-        """All at once: a thousand examples cost little more than one."""
-        if self._ngrams and messages:
-            rows = vstack(spread(self._ngrams.transform, texts), format="csr")
-            for message, row in zip(messages, rows, strict=True):
-                message.add_features(sentence_features(row, TEXT, NGRAMS))
+    def _add(self, messages: list[Message], rows: csr_matrix) -> None:
+        for message, row in zip(messages, rows, strict=True):
+            message.add_features(sentence_features(row, TEXT, NGRAMS))
 
     @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:
@@ -116,7 +120,9 @@ def _written(training_data: TrainingData) -> list[Message]:
     return [message for message in training_data.training_examples if text_of(message)]
 
 
-# The examples are wanted twice in one training: to learn the n-grams, then to have their own.
+# The examples are wanted twice in one training: to learn the n-grams, then to have their own. Rasa makes the component anew
+# between the two.
+_counted: dict[str, tuple[list[str], csr_matrix]] = {}
 _hidden: dict[str, str] = {}
 
 
@@ -132,11 +138,6 @@ def _examples(messages: Sequence[Message]) -> list[str]:
     for work, wanted in ((_plain, placeless), (_hide, others)):
         _hidden.update(zip(wanted, chain.from_iterable(spread(work, wanted)), strict=True))
     return [_hidden[text_of(message)] for message in messages]
-
-
-def names_no_place(message: Message) -> bool:
-    """Whether the file of an example says `metadata: {places: none}`."""
-    return ((message.get("metadata") or {}).get("intent") or {}).get("places") == "none"
 
 
 def _plain(texts: Sequence[str]) -> list[str]:

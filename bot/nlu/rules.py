@@ -12,6 +12,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.commands import command
 from bot.nlu.graph import Component, text_of
+from bot.nlu.intent_classifier import SUSPICION
 from bot.nlu.masking import PLACE, masked, place_spans
 from bot.nlu.protocols import SAFETY
 from bot.nlu.safety import safety_rule
@@ -31,17 +32,16 @@ Chances = Mapping[str, float]
 Places = list[tuple[int, int]]
 
 
-def decide(
-    text: str, ranking: list[dict[str, Any]], chances: Chances, config: Mapping[str, float], places: Places
-) -> str | None:
-    """The intent imposed on `text`, or None. `ranking`: the intent model's, best first; `chances`: the safety model's."""
-    return _alarm(text, ranking, chances, config) or command(text) or ("inform" if _bare_place(text, places) else None)
+def decide(text: str, suspicion: float, chances: Chances, config: Mapping[str, float], places: Places) -> str | None:
+    """The intent imposed on `text`, or None. `suspicion`: the intent model's chance of an alarm; `chances`: the safety's."""
+    return (
+        _alarm(text, suspicion, chances, config) or command(text) or ("inform" if _bare_place(text, places) else None)
+    )
 
 
-def risk(ranking: list[dict[str, Any]], chances: Chances) -> float:
+def risk(suspicion: float, chances: Chances) -> float:
     """How likely an alarm is, 0 to 1: the two models' opinions, their log odds averaged."""
-    suspected = sum(float(item["confidence"]) for item in ranking if item["name"] in SAFETY)
-    return 1 / (1 + math.exp(-(_odds(sum(chances.values())) + _odds(suspected)) / 2))
+    return 1 / (1 + math.exp(-(_odds(sum(chances.values())) + _odds(suspicion)) / 2))
 
 
 def _odds(chance: float) -> float:
@@ -49,14 +49,14 @@ def _odds(chance: float) -> float:
     return math.log(held / (1 - held))
 
 
-def _alarm(text: str, ranking: list[dict[str, Any]], chances: Chances, config: Mapping[str, float]) -> str | None:
+def _alarm(text: str, suspicion: float, chances: Chances, config: Mapping[str, float]) -> str | None:
     """A rule confirmed by a little likelihood, or a likelihood that needs no rule. Without a model, the rule alone."""
     if TYPED_COMMAND.match(text):
         return None
     rule = safety_rule(text)
     if not chances:
         return rule.intent if rule else None
-    likely = risk(ranking, chances)
+    likely = risk(suspicion, chances)
     if rule and likely >= config["with_rule"]:
         return rule.intent
     return max(chances, key=chances.__getitem__) if likely >= config["alone"] else None
@@ -107,7 +107,8 @@ class SafetyAndCommands(Component):
         entities = message.get("entities") or []
         ranking = [item for item in message.get("intent_ranking") or [] if item["name"] != FALLBACK]
         limits = self._limits(message.get("language", "fr"))
-        imposed = decide(text_of(message), ranking, message.get(ALARM) or {}, limits, place_spans(entities))
+        suspicion, chances = message.get(SUSPICION) or 0.0, message.get(ALARM) or {}
+        imposed = decide(text_of(message), suspicion, chances, limits, place_spans(entities))
         if imposed:
             return _write(message, [{"name": imposed, "confidence": 1.0}, *_without(ranking, imposed)])
         if ranking and ranking[0]["name"] in SAFETY:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -11,6 +13,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.encoder import SIZE, vectors_and_states
 from bot.nlu.graph import UntrainedFeaturizer, sentence_features, text_of
+from bot.nlu.spread import spread
 from directory.writing.texted import read
 
 SENTENCE, STATES = "sentence", "sentence states"  # the origins of the features
@@ -20,6 +23,10 @@ def encodable(text: str) -> str:
     """What the encoder reads: abbreviations expanded for French, other alphabets as they are."""
     plain = read(text).text.strip()
     return plain if plain.isascii() else " ".join(text.split()).lower()
+
+
+def _all_encodable(texts: Sequence[str]) -> list[str]:
+    return list(map(encodable, texts))
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
@@ -34,7 +41,8 @@ class SentenceEncoder(UntrainedFeaturizer, DenseFeaturizer):
     def process(self, messages: list[Message]) -> list[Message]:
         """Add the features of each message: `SENTENCE`, which every classifier reads, and `STATES`."""
         written = [message for message in messages if text_of(message)]
-        rows = vectors_and_states([encodable(text_of(message)) for message in written]) if written else None
+        texts = list(chain.from_iterable(spread(_all_encodable, list(map(text_of, written)))))
+        rows = vectors_and_states(texts) if texts else None
         if rows is not None:
             for message, row in zip(written, rows.reshape(len(written), 1, -1), strict=True):
                 message.add_features(sentence_features(row[:, :SIZE], TEXT, SENTENCE))

@@ -43,14 +43,18 @@ class Signs:
             if len(word) >= HEARD and word.isascii():
                 seen.update(self.sounds.get(sound(word), ()))
             for size in range(1, min(LONGEST, len(words) - at) + 1):
-                self._add(" ".join(words[at : at + size]), seen)
+                self._add_whole(" ".join(words[at : at + size]), seen)
+            self._add_begun(" ".join(words[at : at + LONGEST]), seen)
         return seen
 
-    def _add(self, text: str, seen: set[str]) -> None:
+    def _add_whole(self, text: str, seen: set[str]) -> None:
         """Add what one expression is a sign of."""
         seen.update(self.whole.get(text, ()))
         if not text.isascii():
             seen.update(self.whole.get(ARABIC.sub("", text), ()))
+
+    def _add_begun(self, text: str, seen: set[str]) -> None:
+        """Add what the beginnings of a few words are signs of."""
         for length in self.lengths:
             if length > len(text):
                 break

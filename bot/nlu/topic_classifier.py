@@ -10,6 +10,7 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.nlu.examples import metadata_of
 from bot.nlu.graph import add_entities, entity, text_of
 from bot.nlu.trained import TrainedClassifier
 from directory.facts.cards import Cards
@@ -46,7 +47,7 @@ class TopicClassifier(TrainedClassifier, IntentClassifier):
 
     def label_of(self, example: Message) -> str | None:
         """The topic that the example's `metadata` names."""
-        topic = ((example.get("metadata") or {}).get("intent") or {}).get("topic")
+        topic = metadata_of(example).get("topic")
         return str(topic) if topic else None
 
     def mark(self, message: Message, probabilities: dict[str, float]) -> None:

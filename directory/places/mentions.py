@@ -101,15 +101,17 @@ def _at(message: Message, first: int) -> Iterator[Mention]:
     """Every reading of a name that begins at a word, the longest first."""
     last = min(len(message.words), first + LONGEST)
     stop = next((i for i in range(first, last) if i in message.taken or message.words[i].text.isdigit()), last)
+    cues: dict[int, Cue] = {}  # what comes before does not depend on where the name ends
     for end in range(stop, first, -1):
         start = first + (message.words[first].text in ARTICLES and end - first > 1)
-        yield from _read(message, start, end)
+        if start not in cues:
+            cues[start] = announced(message.words, start, message.scene.lexicon)
+        yield from _read(message, start, end, cues[start])
 
 
-def _read(message: Message, start: int, end: int) -> Iterator[Mention]:
+def _read(message: Message, start: int, end: int, cue: Cue) -> Iterator[Mention]:
     parts = [word.text for word in message.words[start:end]]
     glued, scene = "".join(parts), message.scene
-    cue = announced(message.words, start, scene.lexicon)
     if (message.follows_a_street(start) or message.ends_a_street(start, end)) and cue.strength < Strength.PREPOSITION:
         cue = Cue(Strength.PREPOSITION, cue.article, cue.landmark, cue.refused, cue.first)
     if local := scene.local_words.get(glued):
@@ -221,7 +223,7 @@ def _inside(message: Message, start: int) -> bool:
 def _beginning(message: Message, start: int, end: int, parts: list[str], cue: Cue) -> Iterator[Mention]:
     """The first words of a longer name: "boulogne", "le cateau". Only where a place is awaited."""
     scene = message.scene
-    if parts[0] in scene.lexicon.never | scene.lexicon.fillers:
+    if parts[0] in scene.lexicon.never or parts[0] in scene.lexicon.fillers:
         return
     alone = message.alone(start, end)
     asked = (message.asked and alone) or message.ends_a_street(start, end)

@@ -50,9 +50,11 @@ def fold_letter(letter: str) -> str:
 @lru_cache(maxsize=512)
 def fold(text: str) -> Folded:
     """Fold `text`, keeping where each letter came from."""
-    pieces = [(fold_letter(letter), index) for index, letter in enumerate(text)]
-    letters = "".join(piece for piece, _ in pieces)
-    return Folded(letters, tuple(index for piece, index in pieces for _ in piece))
+    pieces = list(map(fold_letter, text))
+    letters = "".join(pieces)
+    if set(map(len, pieces)) == {1}:
+        return Folded(letters, tuple(range(len(letters))))
+    return Folded(letters, tuple(index for index, piece in enumerate(pieces) for _ in piece))
 
 
 def plain(text: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -56,17 +56,22 @@ def _pieces(raw: str, folded: Folded, words: Lexicon) -> Iterator[tuple[str, int
     for match in TOKEN.finditer(folded.text, at):
         start, end = match.span()
         yield folded.text[at:start], at, start
-        written = unicodedata.normalize("NFC", raw[folded.origin[start] : folded.origin[end - 1] + 1]).lower()
+        written = raw[folded.origin[start] : folded.origin[end - 1] + 1]
+        if not written.isascii():  # most words are: an accent may come as a letter of its own
+            written = unicodedata.normalize("NFC", written)
+        written = written.lower()
         question = start == first and folded.text[end:].lstrip().startswith("?")
         yield words.accented.get(written) or expand(match[0], folded.text[end:], words, question=question), start, end
         at = end
     yield folded.text[at:], at, len(folded.text)
 
 
-def _origins(folded: Folded, piece: str, start: int, end: int) -> list[int]:
+def _origins(folded: Folded, piece: str, start: int, end: int) -> Sequence[int]:
     """Where each letter of `piece` comes from: as near as can be when the piece is longer or shorter than what was written."""
+    if len(piece) == end - start:
+        return folded.origin[start:end]
     if not piece:
-        return []
+        return ()
     inside = [folded.origin[min(start + index, end - 1)] for index in range(len(piece) - 1)]
     return [*inside, folded.origin[end - 1]]
 
@@ -91,7 +96,9 @@ def _elided(token: str, words: Lexicon) -> str | None:
 def _glued(token: str, words: Lexicon) -> str:
     """`jveux` → `je veux`, `jsuis` → `je suis`, `mapprendre` → `m apprendre`: a pronoun stuck to a verb that we know."""
     for pronoun, full in words.pronouns.items():
+        if not token.startswith(pronoun):
+            continue
         verb = token[len(pronoun) :].lstrip("'")
-        if token.startswith(pronoun) and verb in words.verbs:
+        if verb in words.verbs:
             return f"{full} {words.tokens.get(verb, verb)}"
     return token

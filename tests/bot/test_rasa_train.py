@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,19 @@ def test_examples_are_told_apart_whole_when_their_texts_are_equal(monkeypatch: p
     monkeypatch.setattr(Message, "__hash__", rasa_train.quick_hash)
     examples = [Message.build("bonjour", intent) for intent in ("greet", "greet", "goodbye")]
     assert [example.get("intent") for example in dict.fromkeys(examples)] == ["greet", "goodbye"]
+
+
+def test_a_copied_example_has_its_own_intent_and_features(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is said of the copy is not said of the example."""
+    monkeypatch.setattr(Message, "__deepcopy__", rasa_train.quick_copy, raising=False)
+    example = Message.build("bonjour", "greet")
+    copied = copy.deepcopy([example])[0]
+    assert copied == example
+    copied.set("intent", "goodbye", add_to_output=True)
+    copied.features.append(None)
+    assert (example.get("intent"), example.features) == ("greet", [])
+    copied.output_properties.add("place")
+    assert "place" not in example.output_properties
 
 
 def test_free_memory_is_what_the_system_says(monkeypatch: pytest.MonkeyPatch) -> None:

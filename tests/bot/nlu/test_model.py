@@ -5,10 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import pytest
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
 
+from bot.nlu import model as linear
 from bot.nlu.features import Ngrams
-from bot.nlu.intent_classifier import tempered
-from bot.nlu.model import LinearModel, Rows
+from bot.nlu.intent_classifier import tempered, together
+from bot.nlu.model import LinearModel, Problem, Rows
 
 TEXTS = [
     "je cherche un ordinateur",
@@ -73,3 +77,59 @@ def test_an_example_that_counts_more_is_followed_more() -> None:
             _rows(ngrams, texts), labels, strength=30.0, rounds=50, temperature=1.0, weights=weights
         )
         assert model.labels[int(model.probabilities(_rows(ngrams, ["leur numero"])).argmax())] == label
+
+
+def _uneven() -> tuple[Rows, np.ndarray]:
+    """Texts whose columns are of very different sizes, as n-grams beside the encoder's numbers are."""
+    chosen = np.random.default_rng(0)
+    classes = chosen.integers(0, 3, 300)
+    sparse = (chosen.random((300, 40)) < 0.1 + 0.2 * (classes[:, None] == np.arange(40) % 3)).astype(np.float32)
+    dense = chosen.normal(size=(300, 6)).astype(np.float32) * 20
+    return Rows(csr_matrix(sparse * 0.1), dense), classes
+
+
+def test_scaled_columns_have_the_right_slope() -> None:
+    """The way downhill is the loss's own: compared with small steps along some weights."""
+    rows, classes = _uneven()
+    problem = Problem(rows, classes, 3, 30.0)
+    point = np.random.default_rng(1).normal(size=problem.size) * 0.01
+    _, slope = problem.loss(point)
+    for place in (0, 50, 119, 130, problem.size - 1):
+        step = np.zeros(problem.size)
+        step[place] = 0.02
+        measured = (problem.loss(point + step)[0] - problem.loss(point - step)[0]) / 0.04
+        assert np.isclose(measured, slope[place], rtol=0.05, atol=0.05)
+
+
+def test_scaling_the_columns_does_not_change_what_they_mean() -> None:
+    """The weights found give columns, as they came, the scores that the scaled ones had."""
+    rows, classes = _uneven()
+    problem = Problem(rows, classes, 3, 30.0)
+    point = np.random.default_rng(2).normal(size=problem.size)
+    weights, bias = problem.solution(point)
+    scaled, scaled_bias = problem.split(point)
+    assert np.allclose(
+        rows.times(weights) + bias, problem.rows.times(scaled) + scaled_bias * problem.scale[-1], rtol=1e-3, atol=1e-2
+    )
+
+
+def _lost(rounds: int) -> float:
+    """How wrong the model still is after some rounds."""
+    rows, classes = _uneven()
+    problem = Problem(rows, classes, 3, 30.0)
+    found = minimize(problem.loss, np.zeros(problem.size), jac=True, method="L-BFGS-B", options={"maxiter": rounds})
+    return float(found.fun)
+
+
+def test_with_scaled_columns_half_the_rounds_lead_further(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Large columns beside small ones do not hold the learning back; without a curve, nothing is scaled."""
+    half = _lost(8)
+    monkeypatch.setattr(linear, "CURVE", 0.0)
+    assert half < _lost(16)
+
+
+def test_two_opinions_are_sure_only_together() -> None:
+    """The mean, the likeliest first, and still summing to 1."""
+    both = together({"greet": 0.9, "thank": 0.1}, {"thank": 0.6, "greet": 0.4})
+    assert list(both) == ["greet", "thank"]
+    assert np.isclose(both["greet"], 0.65) and np.isclose(sum(both.values()), 1.0)

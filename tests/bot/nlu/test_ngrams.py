@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.nlu.features import Ngrams
 from bot.nlu.ngrams import _examples
 
 
@@ -24,3 +26,11 @@ def test_no_place_is_looked_for_where_the_file_says_there_is_none() -> None:
 def test_numbers_and_postal_codes_are_hidden_everywhere() -> None:
     """Also where no place is looked for: 59540 teaches nothing."""
     assert "59540" not in _examples([_example("il m'a volé 350 euros au 59540", places="none")])[0]
+
+
+@pytest.mark.parametrize("times", [1, 200], ids=["few", "shared between processors"])
+def test_the_features_counted_while_learning_are_those_of_the_texts(times: int) -> None:
+    """The examples are not counted twice."""
+    texts = ["je cherche un ordinateur", "merci beaucoup", "leur numero svp"] * times
+    ngrams, rows = Ngrams.learn(texts, letters=500)
+    assert abs(rows - ngrams.transform(texts)).max() < 1e-6

@@ -1,0 +1,77 @@
+"""Classifiers that are small networks over the sentence encoder's numbers, its states and the signs (docs/adr/0012, 0013)."""
+
+from __future__ import annotations
+
+from abc import ABC
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.constants import INTENT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.nlu.encoder import available
+from bot.nlu.examples import for_safety
+from bot.nlu.layered import LayeredModel
+from bot.nlu.sentence_encoder import SENTENCE, STATES
+from bot.nlu.sign_featurizer import SIGNS
+from bot.nlu.signs import signs
+from bot.nlu.trained import TrainedClassifier, features_of, sentence_rows
+
+SENTENCE_WEIGHT = 4.0  # the 512 numbers of a sentence have the length 1, its states the length 10
+OPINION = "network's opinion"  # where the message keeps the chance of each intent
+
+
+class NetworkClassifier(TrainedClassifier, ABC):
+    """`width`: numbers in the hidden layer; `rounds`: passes over the examples; `decay`: the price of large weights."""
+
+    kind = LayeredModel
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """The component's default config (see parent class for full docstring)."""
+        return {"width": 192, "rounds": 10, "decay": 0.01}
+
+    def _fit(self, rows: np.ndarray, labels: Sequence[str], weights: np.ndarray) -> LayeredModel:
+        # scikit-learn's network takes no weights: an example that counts three times is there three times.
+        times = np.repeat(np.arange(len(labels)), weights.astype(int))
+        chosen = {name: self.config[name] for name in ("width", "rounds", "decay")}
+        return LayeredModel.fit(rows[times], [labels[number] for number in times], **chosen)
+
+    def _rows(self, messages: Sequence[Message]) -> np.ndarray:
+        """The sentence encoder's numbers, where it is installed, and which signs are there."""
+        sentence, states = (sentence_rows(messages, origin) for origin in (SENTENCE, STATES))
+        here = np.sign(features_of(messages, SIGNS)[:, : len(signs().names)].toarray())
+        return np.hstack([sentence * SENTENCE_WEIGHT, states, here], dtype=np.float32)
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class IntentNetwork(NetworkClassifier, IntentClassifier):
+    """Writes its opinion of the intent on the message. Decides nothing: `IntentClassifier`, after it, weighs it with its own."""
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """`everyday`: how many alarms and look-alikes one everyday example is worth, lest their number drown it."""
+        return {**NetworkClassifier.get_default_config(), "everyday": 3}
+
+    def weight_of(self, example: Message) -> float:
+        """The examples written for safety count once."""
+        return 1.0 if for_safety(example) else float(self.config["everyday"])
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learn, where the encoder is installed: without it, signs alone would be a poor opinion."""
+        return super().train(training_data) if available() else self.resource
+
+    def label_of(self, example: Message) -> str | None:
+        """The example's intent."""
+        intent = example.get(INTENT)
+        return str(intent) if intent else None
+
+    def mark(self, message: Message, probabilities: dict[str, float]) -> None:
+        """Write the chance of each intent."""
+        opinion: dict[str, Any] = dict(probabilities)
+        message.set(OPINION, opinion)
