@@ -23,11 +23,11 @@ from typing import IO, Any
 
 import numpy as np
 
-from bot.nlu.spread import spread
+from bot.nlu.spread import spread_rows
 from directory.errors import AideNumError
 from directory.settings import Settings
 
-SIZE = 512
+SIZE, STATES = 512, 1_280
 REMEMBERED = 500
 STATE_LENGTH = 10.0  # of each row of states: near what the encoder makes of a usual sentence
 _NOT_YET = object()
@@ -109,7 +109,7 @@ def vectors_and_states(texts: Sequence[str]) -> np.ndarray | None:
         return None
     if len(texts) > REMEMBERED:  # examples to learn from, asked once
         _model()  # loaded before the work is shared
-        return np.vstack(spread(_encoded, texts))
+        return spread_rows(_encoded, texts, SIZE + STATES)
     new = [text for text in dict.fromkeys(texts) if text not in _memory]
     if new:
         _remember(new, _encoded(new))

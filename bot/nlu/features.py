@@ -20,8 +20,8 @@ from bot.nlu.spread import SHARE, spread
 from directory.writing.sound import sound
 
 WORDS: dict[str, Any] = {"analyzer": "word", "ngram_range": (1, 2), "token_pattern": r"[^\W_]+", "lowercase": False}
-LETTERS: dict[str, Any] = {"analyzer": "char_wb", "ngram_range": (3, 4), "lowercase": False}
-SOUNDS: dict[str, Any] = {"analyzer": "char_wb", "ngram_range": (3, 4), "lowercase": False, "preprocessor": sound}
+LETTERS: dict[str, Any] = {"analyzer": "char_wb", "ngram_range": (4, 4), "lowercase": False}
+SOUNDS: dict[str, Any] = {"analyzer": "char_wb", "ngram_range": (3, 3), "lowercase": False, "preprocessor": sound}
 KINDS = (WORDS, LETTERS, SOUNDS)
 
 
@@ -45,7 +45,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Ngrams:
-    """Words (1-2), letters (3-4) and sounds (3-4) of plain texts."""
+    """Words (1-2), letters (4) and sounds (3) of plain texts."""
 
     tables: tuple[Table, ...]
 

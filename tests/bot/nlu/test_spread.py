@@ -6,10 +6,11 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from bot.errors import TrainingFailed
-from bot.nlu.spread import SHARE, Aside, spread
+from bot.nlu.spread import SHARE, Aside, spread, spread_rows
 
 
 def _shout(texts: Sequence[str]) -> list[str]:
@@ -21,6 +22,19 @@ def test_shared_work_keeps_its_order(many: int) -> None:
     """Few or many, on one processor or more, the results come as the texts went."""
     texts = [str(number) for number in range(many)]
     assert [done for share in spread(_shout, texts) for done in share] == _shout(texts)
+
+
+def _lengths(texts: Sequence[str]) -> np.ndarray:
+    return np.array([[len(text), 1.0] for text in texts], dtype=np.float32)
+
+
+@pytest.mark.parametrize("many", [0, 1, 3 * SHARE + 7])
+def test_shared_rows_are_at_their_place(many: int) -> None:
+    """What each processor writes in the common table stands where its texts stood."""
+    texts = ["x" * number for number in range(many)]
+    rows = spread_rows(_lengths, texts, 2)
+    assert rows.shape == (many, 2)
+    assert rows[:, 0].tolist() == list(range(many)) and (rows[:, 1] == 1).all()
 
 
 def test_closed_the_work_is_done_at_once_in_this_process() -> None:
