@@ -37,9 +37,11 @@ class NetworkClassifier(TrainedClassifier, ABC):
         return {"width": 192, "rounds": 10, "decay": 0.01}
 
     def _fit(self, rows: np.ndarray, labels: Sequence[str], weights: np.ndarray) -> LayeredModel:
-        # scikit-learn's network takes no weights: an example that counts three times is there three times.
-        times = np.repeat(np.arange(len(labels)), weights.astype(int))
         chosen = {name: self.config[name] for name in ("width", "rounds", "decay")}
+        if (weights == 1).all():
+            return LayeredModel.fit(rows, labels, **chosen)
+        # scikit-learn's network takes no weights: an example that counts twice is there twice.
+        times = np.repeat(np.arange(len(labels)), weights.astype(int))
         return LayeredModel.fit(rows[times], [labels[number] for number in times], **chosen)
 
     def _rows(self, messages: Sequence[Message]) -> np.ndarray:
