@@ -6,13 +6,11 @@ from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.nlu.classifiers.classifier import IntentClassifier as RasaIntentClassifier
-from rasa.shared.nlu.constants import INTENT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.nlu.examples import for_safety
 from bot.nlu.network import OPINION
 from bot.nlu.protocols import SAFETY
-from bot.nlu.trained import TrainedClassifier
+from bot.nlu.trained import IntentLearner
 
 RANKED = 10
 SUSPICION = "suspicion"  # where the message keeps the linear model's chance of an alarm
@@ -33,22 +31,13 @@ def together(one: dict[str, float], other: dict[str, float]) -> dict[str, float]
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class IntentClassifier(TrainedClassifier, RasaIntentClassifier):
+class IntentClassifier(IntentLearner, RasaIntentClassifier):
     """Sets `intent` and `intent_ranking`."""
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """`everyday`: how many alarms and look-alikes one everyday example is worth, lest their number drown it."""
-        return {**TrainedClassifier.get_default_config(), "everyday": 1.0}
-
-    def weight_of(self, example: Message) -> float:
-        """The examples written for safety count once."""
-        return 1.0 if for_safety(example) else float(self.config["everyday"])
-
-    def label_of(self, example: Message) -> str | None:
-        """The example's intent, without its sub-intent."""
-        intent = example.get(INTENT)
-        return str(intent) if intent else None
+        """The component's default config (see parent class for full docstring)."""
+        return {**IntentLearner.get_default_config(), "everyday": 1.0}
 
     def mark(self, message: Message, probabilities: dict[str, float]) -> None:
         """Write the likeliest intents, and how much an alarm is suspected, whatever the spelling."""

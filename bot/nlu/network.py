@@ -10,17 +10,15 @@ import numpy as np
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.nlu.classifiers.classifier import IntentClassifier
-from rasa.shared.nlu.constants import INTENT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.encoder import available
-from bot.nlu.examples import for_safety
 from bot.nlu.layered import LayeredModel
 from bot.nlu.sentence_encoder import SENTENCE, STATES
 from bot.nlu.sign_featurizer import SIGNS
 from bot.nlu.signs import signs
-from bot.nlu.trained import TrainedClassifier, features_of, sentence_rows
+from bot.nlu.trained import IntentLearner, TrainedClassifier, features_of, sentence_rows
 
 SENTENCE_WEIGHT = 4.0  # the 512 numbers of a sentence have the length 1, its states the length 10
 OPINION = "network's opinion"  # where the message keeps the chance of each intent
@@ -52,26 +50,17 @@ class NetworkClassifier(TrainedClassifier, ABC):
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class IntentNetwork(NetworkClassifier, IntentClassifier):
+class IntentNetwork(IntentLearner, NetworkClassifier, IntentClassifier):
     """Writes its opinion of the intent on the message. Decides nothing: `IntentClassifier`, after it, weighs it with its own."""
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """`everyday`: how many alarms and look-alikes one everyday example is worth, lest their number drown it."""
+        """The component's default config (see parent class for full docstring)."""
         return {**NetworkClassifier.get_default_config(), "everyday": 3}
-
-    def weight_of(self, example: Message) -> float:
-        """The examples written for safety count once."""
-        return 1.0 if for_safety(example) else float(self.config["everyday"])
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn, where the encoder is installed: without it, signs alone would be a poor opinion."""
         return super().train(training_data) if available() else self.resource
-
-    def label_of(self, example: Message) -> str | None:
-        """The example's intent."""
-        intent = example.get(INTENT)
-        return str(intent) if intent else None
 
     def mark(self, message: Message, probabilities: dict[str, float]) -> None:
         """Write the chance of each intent."""

@@ -12,10 +12,12 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.featurizers.featurizer import Featurizer
+from rasa.shared.nlu.constants import INTENT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.sparse import csr_matrix, hstack
 
+from bot.nlu.examples import for_safety
 from bot.nlu.graph import text_of
 from bot.nlu.layered import LayeredModel
 from bot.nlu.model import LinearModel, Rows
@@ -142,6 +144,20 @@ class TrainedClassifier(GraphComponent, ABC):
         sparse = hstack([features_of(messages, origin) for origin in (NGRAMS, SIGNS)], format="csr")
         dense = sentence_rows(messages, SENTENCE)
         return Rows(sparse, dense * self.config["dense"])
+
+
+class IntentLearner(TrainedClassifier):
+    """Learns the intent of each example. `everyday`: what an everyday one counts beside one written for safety, lest their
+    number drown it."""
+
+    def weight_of(self, example: Message) -> float:
+        """The examples written for safety count once."""
+        return 1.0 if for_safety(example) else float(self.config["everyday"])
+
+    def label_of(self, example: Message) -> str | None:
+        """The example's intent, without its sub-intent."""
+        intent = example.get(INTENT)
+        return str(intent) if intent else None
 
 
 def features_of(messages: Sequence[Message], origin: str) -> csr_matrix:
