@@ -1,17 +1,24 @@
-"""Which language a short message is written in: words first, then groups of letters. Pure, deterministic, no Rasa.
+"""Which language a short message is written in: its words and its groups of three letters. Pure, deterministic, no Rasa.
 
 `detect("necesito ayuda")` → `("es", 0.9)`. French unless something clearly says otherwise: a town's name is not Spanish.
+
+Each language has a list of its most usual words in `data/languages/`, and a few hundred sentences in `data/languages/sentences/`,
+as residents write them.
+What is compared is how likely a message is in each (naive Bayes). Letters count with their accents and without: "yardım" is
+Turkish, and so is "yardim", as people text it.
 """
 
 from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -22,19 +29,27 @@ FOLDER = ROOT / "data" / "languages"
 DEFAULT = "fr"
 SCRIPTS = {"ar": re.compile(r"[\u0600-\u06ff]"), "ru": re.compile(r"[\u0400-\u04ff]")}
 WORD = re.compile(r"[^\W\d_]+")
-WORD_WEIGHT = 3.0  # a word of the list says more than its letters
-LEAST = 2.0  # how much better than French another language must be
-LEAST_WORDS = 0.34  # share of the message's words that its list must know
+DOTTED = "i\u0307"  # what İ becomes in lower case
+GROUP = 3  # letters
+USUAL = 3  # times a word of the list counts as if it had been read
+UNREAD = 0.3  # times a group of letters counts that was never read; a word: a third of it
+GROUPS, WORDS = 6_000, 20_000  # that a language has, near enough
+LEAST = 8.0  # how much better than French another language must be (natural logarithm)
+FEW, LEAST_FEW = 2, 4.0  # in so few words, half as much, but a clear sign too: a name looks like any language
+RARE = 2_000  # an accented letter seen less than once among so many is not the language's own
 
 
 @dataclass(frozen=True)
 class Tongue:
-    """A language: its most usual words, and how often each group of three letters comes in it."""
+    """A language: its usual words, and how likely each word and each group of letters is in it (logarithms)."""
 
     code: str
-    words: frozenset[str]
-    letters: Mapping[str, float]
-    unseen: float
+    usual: frozenset[str]
+    letters: frozenset[str]
+    words: Mapping[str, float]
+    unread_word: float
+    groups: Mapping[str, float]
+    unread_group: float
 
 
 def detect(text: str) -> tuple[str, float]:
@@ -42,45 +57,74 @@ def detect(text: str) -> tuple[str, float]:
     for code, script in SCRIPTS.items():
         if len(script.findall(text)) * 2 > len(WORD.sub(lambda word: word[0], text).replace(" ", "")):
             return code, 1.0
-    words = WORD.findall(plain(text))
-    scores = {tongue.code: _score(words, tongue) for tongue in tongues()}
+    words = _words(text)
+    scores = {tongue.code: sum(_score(word, tongue) for word in words) for tongue in tongues()}
     best = max(scores, key=scores.__getitem__)
     lead = scores[best] - scores[DEFAULT]
-    if best == DEFAULT or lead < LEAST or _share(words, best) < LEAST_WORDS:
-        return DEFAULT, 1.0 if best == DEFAULT else 0.5
+    if best == DEFAULT or not words:
+        return DEFAULT, 1.0
+    few = len(text.split()) <= FEW
+    if lead < (LEAST_FEW if few else LEAST) or (few and not _clear(words, _of(best), _of(DEFAULT))):
+        return DEFAULT, 0.5
     return best, 1 - math.exp(-lead)
 
 
-def _score(words: Iterable[str], tongue: Tongue) -> float:
-    return sum(WORD_WEIGHT * (word in tongue.words) + _letters(word, tongue) for word in words)
+def _words(text: str) -> list[str]:
+    return WORD.findall(unicodedata.normalize("NFC", text.lower()).replace(DOTTED, "i"))
 
 
-def _letters(word: str, tongue: Tongue) -> float:
+def _score(word: str, tongue: Tongue) -> float:
     groups = _groups(word)
-    return sum(tongue.letters.get(group, tongue.unseen) for group in groups) / len(groups)
+    letters = sum(tongue.groups.get(group, tongue.unread_group) for group in groups)
+    # The groups of a word overlap: together they say less than as many would apart.
+    return letters / math.sqrt(len(groups)) + tongue.words.get(word, tongue.unread_word)
 
 
 def _groups(word: str) -> list[str]:
     padded = f" {word} "
-    return [padded[at : at + 3] for at in range(len(padded) - 2)]
+    return [padded[at : at + GROUP] for at in range(len(padded) - GROUP + 1)]
 
 
-def _share(words: list[str], code: str) -> float:
-    known = next(tongue.words for tongue in tongues() if tongue.code == code)
-    return sum(word in known for word in words) / len(words) if words else 0.0
+def _clear(words: Iterable[str], tongue: Tongue, french: Tongue) -> bool:
+    """Whether one of the words is usual there and not in French, or has a letter that French never writes."""
+    usual, letters = tongue.usual - french.usual, tongue.letters - french.letters
+    return any(plain(word) in usual or not letters.isdisjoint(word) for word in words)
+
+
+def _of(code: str) -> Tongue:
+    return next(tongue for tongue in tongues() if tongue.code == code)
 
 
 @cache
 def tongues(folder: Path = FOLDER) -> tuple[Tongue, ...]:
-    """The languages of `data/languages/`, one file each."""
+    """The languages of `data/languages/`: a file of words each, and one or more of sentences."""
     return tuple(_tongue(path) for path in sorted(folder.glob("*.yml")))
 
 
 def _tongue(path: Path) -> Tongue:
-    content = yaml.safe_load(path.read_text("utf-8"))
-    words = WORD.findall(plain(content["words"]))
-    sample = words + WORD.findall(plain(" ".join(content["sentences"])))
-    counts = Counter(group for word in sample for group in _groups(word))
-    total = sum(counts.values()) + 3000
-    letters = {group: math.log((count + 0.5) / total) for group, count in counts.items()}
-    return Tongue(path.stem, frozenset(words), letters, math.log(0.5 / total))
+    usual = frozenset(WORD.findall(plain(_read(path)["words"])))
+    # As it is written, and as people text it, without its accents; once where both are the same.
+    read = [form for sentence in sentences(path) for word in _words(sentence) for form in {word, plain(word)}]
+    spelt = Counter("".join(read))
+    letters = frozenset(letter for letter, count in spelt.items() if letter > "z" and count * RARE >= spelt.total())
+    words = Counter(read) + Counter(dict.fromkeys(usual, USUAL))
+    groups = Counter(group for word in (*read, *usual) for group in _groups(word))
+    return Tongue(
+        path.stem, usual, letters, *_likelihoods(words, UNREAD / 3, WORDS), *_likelihoods(groups, UNREAD, GROUPS)
+    )
+
+
+def sentences(path: Path) -> list[str]:
+    """The sentences of the language whose words are at `path`: `tr.yml` has `sentences/tr.yml`, or `tr_1.yml`, `tr_2.yml`…"""
+    files = (file for file in sorted((path.parent / "sentences").glob("*.yml")) if file.stem.split("_")[0] == path.stem)
+    return [sentence for file in files for sentence in _read(file)]
+
+
+def _read(path: Path) -> Any:
+    return yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
+
+
+def _likelihoods(counts: Mapping[str, int], unread: float, kinds: int) -> tuple[dict[str, float], float]:
+    total = sum(counts.values()) + unread * kinds
+    values = {count: math.log((count + unread) / total) for count in set(counts.values())}  # few: shared, to hold less
+    return {key: values[count] for key, count in counts.items()}, math.log(unread / total)
