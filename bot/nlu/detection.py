@@ -14,12 +14,14 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import yaml
 
 from directory.settings import ROOT
@@ -41,15 +43,46 @@ RARE = 2_000  # an accented letter seen less than once among so many is not the 
 
 @dataclass(frozen=True)
 class Tongue:
-    """A language: its usual words, and how likely each word and each group of letters is in it (logarithms)."""
+    """A language: its usual words, and its accented letters."""
 
-    code: str
     usual: frozenset[str]
     letters: frozenset[str]
-    words: Mapping[str, float]
-    unread_word: float
-    groups: Mapping[str, float]
-    unread_group: float
+
+
+@dataclass(frozen=True)
+class Likelihoods:
+    """How likely each thing read is in each language: a row each, of logarithms; the last row is that of things never read."""
+
+    rows: dict[str, int]
+    table: np.ndarray
+
+    @classmethod
+    def of(cls, counts: Sequence[Counter[str]], unread: float, kinds: int) -> Likelihoods:
+        """From how often each was read, a count a language; each language has about `kinds` of them."""
+        rows = {key: row for row, key in enumerate(sorted(set().union(*counts)))}
+        read = np.array([[count[key] for count in counts] for key in rows] + [[0] * len(counts)])
+        table = np.log((read + unread) / (read.sum(axis=0) + unread * kinds))
+        return cls(rows, table.astype(np.float32))
+
+    def __getitem__(self, keys: Sequence[str]) -> np.ndarray:
+        return self.table[[self.rows.get(key, -1) for key in keys]]
+
+
+@dataclass(frozen=True)
+class Reader:
+    """All the languages, side by side."""
+
+    tongues: dict[str, Tongue]
+    words: Likelihoods
+    groups: Likelihoods
+
+    def scores(self, words: Sequence[str]) -> dict[str, float]:
+        """How likely the words are in each language (logarithms)."""
+        groups = [_groups(word) for word in words]
+        # The groups of a word overlap: together they say less than as many would apart.
+        shares = [1 / math.sqrt(len(found)) for found in groups for _ in found]
+        letters = np.array(shares) @ self.groups[list(chain.from_iterable(groups))]
+        return dict(zip(self.tongues, (letters + self.words[words].sum(axis=0)).tolist(), strict=True))
 
 
 def detect(text: str) -> tuple[str, float]:
@@ -58,13 +91,15 @@ def detect(text: str) -> tuple[str, float]:
         if len(script.findall(text)) * 2 > len(WORD.sub(lambda word: word[0], text).replace(" ", "")):
             return code, 1.0
     words = _words(text)
-    scores = {tongue.code: sum(_score(word, tongue) for word in words) for tongue in tongues()}
+    if not words:
+        return DEFAULT, 1.0
+    scores = reader().scores(words)
     best = max(scores, key=scores.__getitem__)
     lead = scores[best] - scores[DEFAULT]
-    if best == DEFAULT or not words:
+    if best == DEFAULT:
         return DEFAULT, 1.0
     few = len(text.split()) <= FEW
-    if lead < (LEAST_FEW if few else LEAST) or (few and not _clear(words, _of(best), _of(DEFAULT))):
+    if lead < (LEAST_FEW if few else LEAST) or (few and not _clear(words, best)):
         return DEFAULT, 0.5
     return best, 1 - math.exp(-lead)
 
@@ -73,35 +108,32 @@ def _words(text: str) -> list[str]:
     return WORD.findall(unicodedata.normalize("NFC", text.lower()).replace(DOTTED, "i"))
 
 
-def _score(word: str, tongue: Tongue) -> float:
-    groups = _groups(word)
-    letters = sum(tongue.groups.get(group, tongue.unread_group) for group in groups)
-    # The groups of a word overlap: together they say less than as many would apart.
-    return letters / math.sqrt(len(groups)) + tongue.words.get(word, tongue.unread_word)
-
-
 def _groups(word: str) -> list[str]:
     padded = f" {word} "
     return [padded[at : at + GROUP] for at in range(len(padded) - GROUP + 1)]
 
 
-def _clear(words: Iterable[str], tongue: Tongue, french: Tongue) -> bool:
-    """Whether one of the words is usual there and not in French, or has a letter that French never writes."""
+def _clear(words: Iterable[str], code: str) -> bool:
+    """Whether one of the words is usual in that language and not in French, or has a letter that French never writes."""
+    tongue, french = reader().tongues[code], reader().tongues[DEFAULT]
     usual, letters = tongue.usual - french.usual, tongue.letters - french.letters
     return any(plain(word) in usual or not letters.isdisjoint(word) for word in words)
 
 
-def _of(code: str) -> Tongue:
-    return next(tongue for tongue in tongues() if tongue.code == code)
-
-
 @cache
-def tongues(folder: Path = FOLDER) -> tuple[Tongue, ...]:
+def reader(folder: Path = FOLDER) -> Reader:
     """The languages of `data/languages/`: a file of words each, and one or more of sentences."""
-    return tuple(_tongue(path) for path in sorted(folder.glob("*.yml")))
+    paths = sorted(folder.glob("*.yml"))
+    tongues, words, groups = zip(*map(_tongue, paths), strict=True)
+    return Reader(
+        {path.stem: tongue for path, tongue in zip(paths, tongues, strict=True)},
+        Likelihoods.of(words, UNREAD / 3, WORDS),
+        Likelihoods.of(groups, UNREAD, GROUPS),
+    )
 
 
-def _tongue(path: Path) -> Tongue:
+def _tongue(path: Path) -> tuple[Tongue, Counter[str], Counter[str]]:
+    """A language, how often each of its words was read, and each of their groups of letters."""
     usual = frozenset(WORD.findall(plain(_read(path)["words"])))
     # As it is written, and as people text it, without its accents; once where both are the same.
     read = [form for sentence in sentences(path) for word in _words(sentence) for form in {word, plain(word)}]
@@ -109,9 +141,7 @@ def _tongue(path: Path) -> Tongue:
     letters = frozenset(letter for letter, count in spelt.items() if letter > "z" and count * RARE >= spelt.total())
     words = Counter(read) + Counter(dict.fromkeys(usual, USUAL))
     groups = Counter(group for word in (*read, *usual) for group in _groups(word))
-    return Tongue(
-        path.stem, usual, letters, *_likelihoods(words, UNREAD / 3, WORDS), *_likelihoods(groups, UNREAD, GROUPS)
-    )
+    return Tongue(usual, letters), words, groups
 
 
 def sentences(path: Path) -> list[str]:
@@ -122,9 +152,3 @@ def sentences(path: Path) -> list[str]:
 
 def _read(path: Path) -> Any:
     return yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
-
-
-def _likelihoods(counts: Mapping[str, int], unread: float, kinds: int) -> tuple[dict[str, float], float]:
-    total = sum(counts.values()) + unread * kinds
-    values = {count: math.log((count + unread) / total) for count in set(counts.values())}  # few: shared, to hold less
-    return {key: values[count] for key, count in counts.items()}, math.log(unread / total)

@@ -18,21 +18,25 @@ from bot.nlu.signs import signs, signs_of
 from bot.nlu.spread import spread
 
 SIGNS = "signs"  # the origin of the features
+PAIRS = 6_007  # columns for the pairs. A prime number: pairs that share one are spread, and seldom both matter
 
 
 def sign_rows(texts: Sequence[str], *, single: float, pair: float) -> csr_matrix:
-    """One row a text: `single` where a sign is, `pair` where two are together (a stranger *and* a card)."""
+    """One row a text: `single` where a sign is, `pair` where two are together (a stranger *and* a card).
+
+    The columns: one a sign, then `PAIRS`.
+    """
     names = signs().names
     columns = {name: number for number, name in enumerate(names)}
     width = len(names)
     rows, places, values = [], [], []
     for row, found in enumerate(chain.from_iterable(spread(_all_signs, texts))):
         here = sorted(columns[name] for name in found)
-        pairs = [width + first * width + second for first, second in combinations(here, 2)]
+        pairs = [width + (first * width + second) % PAIRS for first, second in combinations(here, 2)]
         rows += [row] * (len(here) + len(pairs))
         places += here + pairs
         values += [single] * len(here) + [pair] * len(pairs)
-    return csr_matrix((np.asarray(values, np.float32), (rows, places)), shape=(len(texts), width + width * width))
+    return csr_matrix((np.asarray(values, np.float32), (rows, places)), shape=(len(texts), width + PAIRS))
 
 
 def _all_signs(texts: Sequence[str]) -> list[set[str]]:
@@ -46,7 +50,7 @@ class SignFeaturizer(UntrainedFeaturizer, SparseFeaturizer):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """The component's default config (see parent class for full docstring)."""
-        return {**SparseFeaturizer.get_default_config(), "single": 0.4, "pair": 0.3}
+        return {**SparseFeaturizer.get_default_config(), "single": 0.4, "pair": 0.15}
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Add the signs of each message."""

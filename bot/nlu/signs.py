@@ -31,9 +31,9 @@ class Signs:
     """What each expression is a sign of: whole expressions, beginnings (`arnaque*`), and sounds of single words."""
 
     names: tuple[str, ...]
-    whole: dict[str, set[str]]
-    begins: dict[str, set[str]]
-    sounds: dict[str, set[str]]
+    whole: dict[str, frozenset[str]]
+    begins: dict[str, frozenset[str]]
+    sounds: dict[str, frozenset[str]]
 
     def found(self, text: str) -> set[str]:
         """The signs in a message, as it was written."""
@@ -74,20 +74,31 @@ def signs_of(text: str) -> set[str]:
 @cache
 def signs(folder: Path = FOLDER) -> Signs:
     """The families of `data/safety/signs/`."""
-    read_signs = Signs((), {}, {}, {})
+    whole: dict[str, frozenset[str]] = {}
+    begins: dict[str, frozenset[str]] = {}
+    sounds: dict[str, frozenset[str]] = {}
     names = []
     for name, expression in _expressions(folder):
         names.append(name)
-        begins = expression.endswith("*")
         words = " ".join(WORD.findall(plain(expression.rstrip("*").replace("_", " "))))
-        (read_signs.begins if begins else read_signs.whole).setdefault(words, set()).add(name)
-        if not begins and len(words) >= HEARD and words.isascii() and words.isalpha():
-            read_signs.sounds.setdefault(sound(words), set()).add(name)
-    return Signs(tuple(dict.fromkeys(names)), read_signs.whole, read_signs.begins, read_signs.sounds)
+        _note(begins if expression.endswith("*") else whole, words, name)
+        if not expression.endswith("*") and len(words) >= HEARD and words.isascii() and words.isalpha():
+            _note(sounds, sound(words), name)
+    return Signs(tuple(dict.fromkeys(names)), whole, begins, sounds)
+
+
+def _note(families: dict[str, frozenset[str]], expression: str, name: str) -> None:
+    families[expression] = _together(families.get(expression, frozenset()), name)
+
+
+@cache
+def _together(names: frozenset[str], name: str) -> frozenset[str]:
+    """The same set for the same names: there are twenty thousand expressions, and few different sets."""
+    return names | {name}
 
 
 def _expressions(folder: Path) -> Iterator[tuple[str, str]]:
     for path in sorted(folder.glob("*.yml")):
-        families: dict[str, Iterable[str]] = yaml.safe_load(path.read_text("utf-8"))["signs"]
+        families: dict[str, Iterable[str]] = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)["signs"]
         for name, lines in families.items():
             yield from ((name, expression) for line in lines for expression in line.split())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.nlu.detection import FOLDER, detect, sentences, tongues
+from bot.nlu.detection import FOLDER, detect, reader, sentences
 from directory.places.gazetteer import Gazetteer
 
 CASES = [
@@ -83,6 +83,6 @@ def test_no_sentence_is_in_two_languages() -> None:
     """A sentence of `data/languages` stands once, in one file."""
     files = {path.stem: sentences(path) for path in FOLDER.glob("*.yml")}
     every = [sentence for found in files.values() for sentence in found]
-    assert set(files) == {tongue.code for tongue in tongues()}
+    assert set(files) == set(reader().tongues)
     assert all(len(found) >= 60 for found in files.values())
     assert len(set(every)) == len(every)
