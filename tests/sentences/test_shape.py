@@ -112,10 +112,17 @@ def test_plain_sentences_expect_no_safety() -> None:
 
 
 @pytest.mark.parametrize(
-    ("folder", "enough_alarms", "enough_others"),
-    [("safety", 290, 450), ("safety_fresh", 490, 690), ("safety_unseen", 310, 390)],
+    ("folder", "languages", "enough_alarms", "enough_others"),
+    [
+        ("safety", LANGS, 290, 450),
+        ("safety_fresh", LANGS, 490, 690),
+        ("safety_unseen", LANGS, 310, 390),
+        ("safety_hard", {"fr"}, 970, 970),
+    ],
 )
-def test_fresh_safety_sets_keep_their_shape(folder: str, enough_alarms: int, enough_others: int) -> None:
+def test_fresh_safety_sets_keep_their_shape(
+    folder: str, languages: set[str], enough_alarms: int, enough_others: int
+) -> None:
     """The later safety sets: allowed values, no twin, all protocols and languages, enough of both sides."""
     every = sets.read(folder)
     alarms = [case for case in every if case.get("safety", True)]
@@ -124,7 +131,7 @@ def test_fresh_safety_sets_keep_their_shape(folder: str, enough_alarms: int, eno
     assert {kind for case in alarms for kind in sets.as_list(case["kind"])} == {"safety"}
     assert {intent for case in alarms for intent in sets.as_list(case["intent"])} == set(ALLOWED["safety_intents"])
     assert {topic for case in alarms for topic in sets.as_list(case["topic"])} == set(ALLOWED["safety_topics"])
-    assert {case["lang"] for case in alarms} == {case["lang"] for case in every} == LANGS
+    assert {case["lang"] for case in alarms} == {case["lang"] for case in every} == languages
     assert len(alarms) >= enough_alarms
     assert len(every) - len(alarms) >= enough_others
 
@@ -142,14 +149,14 @@ def test_fresh_everyday_set_keeps_its_shape() -> None:
     assert set(others) == LANGS - {"fr"} and min(others.values()) >= 9
 
 
-@pytest.mark.parametrize("folder", ["safety", "safety_fresh", "safety_unseen", "understanding_fresh"])
+@pytest.mark.parametrize("folder", ["safety", "safety_fresh", "safety_unseen", "safety_hard", "understanding_fresh"])
 def test_later_sets_are_fresh(folder: str) -> None:
     """No sentence of a later set is in another set of sentences."""
 
     def texts(name: str) -> set[str]:
         return {" ".join(case["text"].lower().split()) for case in sets.read(name)}
 
-    later = {"safety", "safety_fresh", "safety_unseen", "understanding_fresh"}
+    later = {"safety", "safety_fresh", "safety_unseen", "safety_hard", "understanding_fresh"}
     names = (later | {"safety_dev", "understanding", "understanding_dev"}) - {folder}
     shared = len(
         texts(folder) & set().union(*map(texts, names))
