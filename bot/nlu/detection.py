@@ -147,8 +147,9 @@ def _tongue(path: Path) -> tuple[Tongue, Counter[str], Counter[str]]:
 def sentences(path: Path) -> list[str]:
     """The sentences of the language whose words are at `path`: `tr.yml` has `sentences/tr.yml`, or `tr_1.yml`, `tr_2.yml`…"""
     files = (file for file in sorted((path.parent / "sentences").glob("*.yml")) if file.stem.split("_")[0] == path.stem)
-    return [sentence for file in files for sentence in _read(file)]
+    # "- merci : à bientôt" is a sentence to the person who adds it, and not to YAML.
+    return [str(sentence) for file in files for sentence in _read(file)]
 
 
 def _read(path: Path) -> Any:
-    return yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
+    return yaml.load(path.read_text("utf-8"), Loader=yaml.CBaseLoader)  # all is text: "- oui" is no true

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from bot.nlu.detection import FOLDER, detect, reader, sentences
@@ -86,3 +88,12 @@ def test_no_sentence_is_in_two_languages() -> None:
     assert set(files) == set(reader().tongues)
     assert all(len(found) >= 60 for found in files.values())
     assert len(set(every)) == len(every)
+
+
+def test_whatever_line_is_added_is_a_sentence(tmp_path: Path) -> None:
+    """ "- oui", "- 15" and "- merci: bonsoir" mean something to YAML: here they are sentences like the others."""
+    (tmp_path / "sentences").mkdir()
+    (tmp_path / "fr.yml").write_text("words: oui merci\n", "utf-8")
+    (tmp_path / "sentences" / "fr.yml").write_text("- yes\n- 15\n- merci: bonsoir\n", "utf-8")
+    assert sentences(tmp_path / "fr.yml")[:2] == ["yes", "15"]
+    assert "bonsoir" in reader(tmp_path).words.rows
