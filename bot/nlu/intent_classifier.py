@@ -32,7 +32,9 @@ def together(one: dict[str, float], other: dict[str, float]) -> dict[str, float]
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class IntentClassifier(IntentLearner, RasaIntentClassifier):
-    """Sets `intent` and `intent_ranking`."""
+    """Sets `intent` and `intent_ranking`; of an excerpt, only the suspicion is of use."""
+
+    reads_excerpts = True
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:

@@ -18,6 +18,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.sparse import csr_matrix, vstack
 
 from bot.nlu.examples import names_no_place
+from bot.nlu.excerpts import with_excerpts
 from bot.nlu.features import Ngrams
 from bot.nlu.graph import sentence_features, text_of
 from bot.nlu.masking import masked, place_spans
@@ -87,7 +88,7 @@ class NgramFeaturizer(SparseFeaturizer, GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Add the features of each message, and the share of its letters that training has seen (`coverage`)."""
-        for message in messages:
+        for message in with_excerpts(messages):
             if self._ngrams and text_of(message):
                 self._add([message], self._ngrams.transform([_text(message)]))
                 message.set("coverage", self._ngrams.coverage(_text(message)))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.commands import command
+from bot.nlu.excerpts import with_excerpts
 from bot.nlu.graph import Component, text_of
 from bot.nlu.intent_classifier import SUSPICION
 from bot.nlu.masking import PLACE, masked, place_spans
@@ -30,18 +31,34 @@ NAMED = frozenset("service procedure programme topic".split())
 TYPED_COMMAND = re.compile(r"[\s/]*[a-z]+_[a-z_]+\b")
 Chances = Mapping[str, float]
 Places = list[tuple[int, int]]
+# What the models think of a text: the intent model's chance of an alarm, and the safety model's chance of each protocol.
+Opinion = tuple[float, Chances]
 
 
-def decide(text: str, suspicion: float, chances: Chances, config: Mapping[str, float], places: Places) -> str | None:
-    """The intent imposed on `text`, or None. `suspicion`: the intent model's chance of an alarm; `chances`: the safety's."""
-    return (
-        _alarm(text, suspicion, chances, config) or command(text) or ("inform" if _bare_place(text, places) else None)
-    )
+def decide(text: str, opinions: Sequence[Opinion], config: Mapping[str, float], places: Places) -> str | None:
+    """The intent imposed on `text`, or None. `opinions`: of the whole text, then of its excerpts."""
+    return _alarm(text, opinions, config) or command(text) or ("inform" if _bare_place(text, places) else None)
 
 
-def risk(suspicion: float, chances: Chances) -> float:
+def risk(opinion: Opinion) -> float:
     """How likely an alarm is, 0 to 1: the two models' opinions, their log odds averaged."""
-    return 1 / (1 + math.exp(-(_odds(sum(chances.values())) + _odds(suspicion)) / 2))
+    return _chance(_log_odds(opinion))
+
+
+def weighed(opinions: Sequence[Opinion]) -> tuple[float, Chances]:
+    """The risk of a text, and the chances of each protocol, by the most alarmed of `opinions`.
+
+    The first is that of the whole text. An excerpt that alarms more raises the risk half-way to its own, in log odds: out of its
+    sentence, "il est mort" may be a telephone.
+    """
+    whole, *_ = levels = list(map(_log_odds, opinions))
+    highest = max(levels)
+    return _chance((whole + highest) / 2), opinions[levels.index(highest)][1]
+
+
+def _log_odds(opinion: Opinion) -> float:
+    suspicion, chances = opinion
+    return (_odds(sum(chances.values())) + _odds(suspicion)) / 2
 
 
 def _odds(chance: float) -> float:
@@ -49,14 +66,18 @@ def _odds(chance: float) -> float:
     return math.log(held / (1 - held))
 
 
-def _alarm(text: str, suspicion: float, chances: Chances, config: Mapping[str, float]) -> str | None:
+def _chance(odds: float) -> float:
+    return 1 / (1 + math.exp(-odds))
+
+
+def _alarm(text: str, opinions: Sequence[Opinion], config: Mapping[str, float]) -> str | None:
     """A rule confirmed by a little likelihood, or a likelihood that needs no rule. Without a model, the rule alone."""
     if TYPED_COMMAND.match(text):
         return None
     rule = safety_rule(text)
+    likely, chances = weighed(opinions)
     if not chances:
         return rule.intent if rule else None
-    likely = risk(suspicion, chances)
     if rule and likely >= config["with_rule"]:
         return rule.intent
     return max(chances, key=chances.__getitem__) if likely >= config["alone"] else None
@@ -107,8 +128,8 @@ class SafetyAndCommands(Component):
         entities = message.get("entities") or []
         ranking = [item for item in message.get("intent_ranking") or [] if item["name"] != FALLBACK]
         limits = self._limits(message.get("language", "fr"))
-        suspicion, chances = message.get(SUSPICION) or 0.0, message.get(ALARM) or {}
-        imposed = decide(text_of(message), suspicion, chances, limits, place_spans(entities))
+        opinions = [(read.get(SUSPICION) or 0.0, read.get(ALARM) or {}) for read in with_excerpts([message])]
+        imposed = decide(text_of(message), opinions, limits, place_spans(entities))
         if imposed:
             return _write(message, [{"name": imposed, "confidence": 1.0}, *_without(ranking, imposed)])
         if ranking and ranking[0]["name"] in SAFETY:

@@ -20,6 +20,8 @@ ALARM = "alarm"  # where the message keeps what was recognised
 class SafetyClassifier(NetworkClassifier, IntentClassifier):
     """Writes `alarm` on the message: the chance of each protocol. Decides nothing: `SafetyAndCommands` does."""
 
+    reads_excerpts = True
+
     def label_of(self, example: Message) -> str | None:
         """The example's protocol; every other intent is "none"."""
         intent = example.get(INTENT)

@@ -12,6 +12,7 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.encoder import SIZE, vectors_and_states
+from bot.nlu.excerpts import with_excerpts
 from bot.nlu.graph import UntrainedFeaturizer, sentence_features, text_of
 from bot.nlu.spread import spread
 from directory.writing.texted import read
@@ -40,7 +41,7 @@ class SentenceEncoder(UntrainedFeaturizer, DenseFeaturizer):
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Add the features of each message: `SENTENCE`, which every classifier reads, and `STATES`."""
-        written = [message for message in messages if text_of(message)]
+        written = [message for message in with_excerpts(messages) if text_of(message)]
         texts = list(chain.from_iterable(spread(_all_encodable, list(map(text_of, written)))))
         rows = vectors_and_states(texts) if texts else None
         if rows is not None:

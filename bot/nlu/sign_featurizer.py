@@ -13,6 +13,7 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from scipy.sparse import csr_matrix
 
+from bot.nlu.excerpts import with_excerpts
 from bot.nlu.graph import UntrainedFeaturizer, sentence_features, text_of
 from bot.nlu.signs import signs, signs_of
 from bot.nlu.spread import spread
@@ -54,7 +55,7 @@ class SignFeaturizer(UntrainedFeaturizer, SparseFeaturizer):
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Add the signs of each message."""
-        written = [message for message in messages if text_of(message)]
+        written = [message for message in with_excerpts(messages) if text_of(message)]
         rows = sign_rows(list(map(text_of, written)), single=self._config["single"], pair=self._config["pair"])
         for message, row in zip(written, rows, strict=True):
             message.add_features(sentence_features(row, TEXT, SIGNS))

@@ -18,6 +18,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.sparse import csr_matrix, hstack
 
 from bot.nlu.examples import for_safety
+from bot.nlu.excerpts import with_excerpts
 from bot.nlu.graph import text_of
 from bot.nlu.layered import LayeredModel
 from bot.nlu.model import LinearModel, Rows
@@ -45,6 +46,7 @@ class TrainedClassifier(GraphComponent, ABC):
     """Learns `label_of(example)` and uses it in `mark(message, probabilities)`."""
 
     kind: ClassVar[type[LinearModel] | type[LayeredModel]] = LinearModel  # how it is read back
+    reads_excerpts: ClassVar[bool] = False  # whether it gives an opinion of the ends of a long message too
 
     @classmethod
     def required_components(cls) -> list[type]:
@@ -129,7 +131,8 @@ class TrainedClassifier(GraphComponent, ABC):
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Recognise each message."""
-        written = [message for message in messages if text_of(message)]
+        read = with_excerpts(messages) if self.reads_excerpts else messages
+        written = [message for message in read if text_of(message)]
         if written and self.model:
             for message, row in zip(written, self.model.probabilities(self._rows(written)), strict=True):
                 ranked = sorted(zip(self.model.labels, row.tolist(), strict=True), key=lambda pair: -pair[1])

@@ -21,39 +21,39 @@ def _ranking(**chances: float) -> list[dict[str, Any]]:
 
 def test_safety_beats_a_command_and_the_intent_model() -> None:
     """Whatever else the message says, danger comes first."""
-    assert decide("stop il me frappe", 0.6, {"violence": 0.7}, CONFIG, []) == "violence"
+    assert decide("stop il me frappe", [(0.6, {"violence": 0.7})], CONFIG, []) == "violence"
 
 
 def test_a_rule_is_obeyed_when_there_is_no_safety_model() -> None:
     """An old model, or none: the rules decide alone."""
-    assert decide("il me frappe", 0.01, {}, CONFIG, []) == "violence"
+    assert decide("il me frappe", [(0.01, {})], CONFIG, []) == "violence"
 
 
 def test_a_rule_that_both_models_deny_is_no_alarm() -> None:
     """Words may look like a rule's; the whole sentence says otherwise."""
-    assert decide("il me frappe", 0.01, NO_ALARM, CONFIG, []) is None
+    assert decide("il me frappe", [(0.01, NO_ALARM)], CONFIG, []) is None
 
 
 def test_a_command_beats_the_intent_model() -> None:
     """STOP is obeyed even when the model is sure of something else."""
-    assert decide("STOP", 0.01, NO_ALARM, CONFIG, []) == "stop_messages"
+    assert decide("STOP", [(0.01, NO_ALARM)], CONFIG, []) == "stop_messages"
 
 
 def test_the_models_may_raise_the_alarm_without_a_rule() -> None:
     """A likely danger that no rule names is answered as one, with the likeliest protocol."""
     chances = {"danger": 0.6, "violence": 0.35}
-    assert decide("mamie ne répond plus", 0.9, chances, CONFIG, []) == "danger"
+    assert decide("mamie ne répond plus", [(0.9, chances)], CONFIG, []) == "danger"
 
 
 @pytest.mark.parametrize(("safety", "intent"), [(0.9, 0.05), (0.05, 0.9), (0.6, 0.6)])
 def test_one_suspicious_model_is_not_enough(safety: float, intent: float) -> None:
     """The opinions are averaged: both must find the alarm likely."""
-    assert decide("mon clavier", intent, {"scam_doubt": safety}, CONFIG, []) is None
+    assert decide("mon clavier", [(intent, {"scam_doubt": safety})], CONFIG, []) is None
 
 
 def test_risk_is_between_the_two_opinions() -> None:
     """Never surer than the surest, and never below the calmest."""
-    assert 0.2 < risk(0.9, {"danger": 0.2}) < 0.9
+    assert 0.2 < risk((0.9, {"danger": 0.2})) < 0.9
 
 
 def test_a_suspicion_that_is_no_alarm_leaves_the_next_intent() -> None:
@@ -70,12 +70,12 @@ def test_a_suspicion_without_any_other_idea_is_not_understood() -> None:
 
 def test_a_bare_place_informs() -> None:
     """ "à Caudry svp" says where the person is."""
-    assert decide("à Caudry svp", 0.01, NO_ALARM, CONFIG, [(2, 8)]) == "inform"
+    assert decide("à Caudry svp", [(0.01, NO_ALARM)], CONFIG, [(2, 8)]) == "inform"
 
 
 def test_a_sentence_keeps_the_models_choice() -> None:
     """Nothing is imposed on an ordinary sentence."""
-    assert decide("un cours à Caudry", 0.01, NO_ALARM, CONFIG, [(11, 17)]) is None
+    assert decide("un cours à Caudry", [(0.01, NO_ALARM)], CONFIG, [(11, 17)]) is None
 
 
 def test_a_need_that_the_dictionary_knows_is_never_lost() -> None:
