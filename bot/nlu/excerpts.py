@@ -39,7 +39,7 @@ class Excerpts(Component):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """The component's default config (see parent class for full docstring)."""
-        return {"least": 18}
+        return {"least": 20}
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Keep the excerpts on each long message."""

@@ -29,6 +29,8 @@ ABOUT = frozenset("find_site do_procedure explain_scheme network_trouble passwor
 NAMED = frozenset("service procedure programme topic".split())
 # "/scam_in_progress": the name of an intent, typed as for Rasa. It says nothing of the person.
 TYPED_COMMAND = re.compile(r"[\s/]*[a-z]+_[a-z_]+\b")
+# How far the risk goes from that of the whole to that of its most alarmed excerpt (docs/adr/0015).
+EXCERPT = 0.4
 Chances = Mapping[str, float]
 Places = list[tuple[int, int]]
 # What the models think of a text: the intent model's chance of an alarm, and the safety model's chance of each protocol.
@@ -48,12 +50,12 @@ def risk(opinion: Opinion) -> float:
 def weighed(opinions: Sequence[Opinion]) -> tuple[float, Chances]:
     """The risk of a text, and the chances of each protocol, by the most alarmed of `opinions`.
 
-    The first is that of the whole text. An excerpt that alarms more raises the risk half-way to its own, in log odds: out of its
-    sentence, "il est mort" may be a telephone.
+    The first is that of the whole text. An excerpt that alarms more raises the risk part of the way to its own (`EXCERPT`), in
+    log odds: out of its sentence, "il est mort" may be a telephone.
     """
     whole, *_ = levels = list(map(_log_odds, opinions))
     highest = max(levels)
-    return _chance((whole + highest) / 2), opinions[levels.index(highest)][1]
+    return _chance(whole + EXCERPT * (highest - whole)), opinions[levels.index(highest)][1]
 
 
 def _log_odds(opinion: Opinion) -> float:

@@ -63,9 +63,8 @@ def test_featurizers_read_the_excerpts_too() -> None:
     assert signs[1].nnz != signs[2].nnz
 
 
-def test_an_alarmed_excerpt_raises_the_risk_half_way() -> None:
-    """Out of its sentence an excerpt may mislead: it is trusted half."""
-    assert weighed([CALM, ALARMED])[0] == pytest.approx(0.5)
+def test_an_alarmed_excerpt_raises_the_risk_part_of_the_way() -> None:
+    """Out of its sentence an excerpt may mislead."""
     assert risk(CALM) < weighed([CALM, ALARMED])[0] < risk(ALARMED)
 
 
