@@ -29,8 +29,10 @@ ABOUT = frozenset("find_site do_procedure explain_scheme network_trouble passwor
 NAMED = frozenset("service procedure programme topic".split())
 # "/scam_in_progress": the name of an intent, typed as for Rasa. It says nothing of the person.
 TYPED_COMMAND = re.compile(r"[\s/]*[a-z]+_[a-z_]+\b")
-# How far the risk goes from that of the whole to that of its most alarmed excerpt (docs/adr/0015).
+# How far the risk goes from that of the whole to that of its most alarmed excerpt.
 EXCERPT = 0.4
+# What each word beyond the first sixteen takes from the log odds of an alarm. Both: docs/adr/0015.
+LONG, LONG_WORD = 16, 0.1
 Chances = Mapping[str, float]
 Places = list[tuple[int, int]]
 # What the models think of a text: the intent model's chance of an alarm, and the safety model's chance of each protocol.
@@ -47,15 +49,17 @@ def risk(opinion: Opinion) -> float:
     return _chance(_log_odds(opinion))
 
 
-def weighed(opinions: Sequence[Opinion]) -> tuple[float, Chances]:
-    """The risk of a text, and the chances of each protocol, by the most alarmed of `opinions`.
+def weighed(opinions: Sequence[Opinion], words: int = 0) -> tuple[float, Chances]:
+    """The risk of a text of so many `words`, and the chances of each protocol, by the most alarmed of `opinions`.
 
     The first is that of the whole text. An excerpt that alarms more raises the risk part of the way to its own (`EXCERPT`), in
-    log odds: out of its sentence, "il est mort" may be a telephone.
+    log odds: out of its sentence, "il est mort" may be a telephone. Each word of a long text makes it a little less: a story
+    has words that alarm by chance.
     """
     whole, *_ = levels = list(map(_log_odds, opinions))
     highest = max(levels)
-    return _chance(whole + EXCERPT * (highest - whole)), opinions[levels.index(highest)][1]
+    odds = whole + EXCERPT * (highest - whole) - LONG_WORD * max(0, words - LONG)
+    return _chance(odds), opinions[levels.index(highest)][1]
 
 
 def _log_odds(opinion: Opinion) -> float:
@@ -77,7 +81,7 @@ def _alarm(text: str, opinions: Sequence[Opinion], config: Mapping[str, float]) 
     if TYPED_COMMAND.match(text):
         return None
     rule = safety_rule(text)
-    likely, chances = weighed(opinions)
+    likely, chances = weighed(opinions, len(text.split()))
     if not chances:
         return rule.intent if rule else None
     if rule and likely >= config["with_rule"]:

@@ -73,6 +73,11 @@ def test_a_calm_excerpt_calms_nothing() -> None:
     assert weighed([ALARMED, CALM, CALM]) == (pytest.approx(risk(ALARMED)), ALARMED[1])
 
 
+def test_a_long_story_needs_more_to_alarm() -> None:
+    """Forty words have some that alarm by chance; sixteen do not yet."""
+    assert weighed([ALARMED], 40)[0] < weighed([ALARMED], 20)[0] < weighed([ALARMED], 16)[0] == weighed([ALARMED], 2)[0]
+
+
 def test_the_most_alarmed_names_the_protocol() -> None:
     """It is in that part that the alarm is said."""
     assert weighed([CALM, ALARMED])[1] == ALARMED[1]
