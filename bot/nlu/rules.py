@@ -31,8 +31,9 @@ NAMED = frozenset("service procedure programme topic".split())
 TYPED_COMMAND = re.compile(r"[\s/]*[a-z]+_[a-z_]+\b")
 # How far the risk goes from that of the whole to that of its most alarmed excerpt.
 EXCERPT = 0.4
-# What each word beyond the first sixteen takes from the log odds of an alarm. Both: docs/adr/0015.
-LONG, LONG_WORD = 16, 0.1
+# What each word beyond the usual length takes from the log odds of an alarm, and the length beyond which no more is taken.
+# Both were set on messages not yet learnt: docs/adr/0015.
+WORD, USUAL, LONGEST = 0.1, 16, 40
 Chances = Mapping[str, float]
 Places = list[tuple[int, int]]
 # What the models think of a text: the intent model's chance of an alarm, and the safety model's chance of each protocol.
@@ -49,16 +50,16 @@ def risk(opinion: Opinion) -> float:
     return _chance(_log_odds(opinion))
 
 
-def weighed(opinions: Sequence[Opinion], words: int = 0) -> tuple[float, Chances]:
+def weighed(opinions: Sequence[Opinion], words: int) -> tuple[float, Chances]:
     """The risk of a text of so many `words`, and the chances of each protocol, by the most alarmed of `opinions`.
 
     The first is that of the whole text. An excerpt that alarms more raises the risk part of the way to its own (`EXCERPT`), in
-    log odds: out of its sentence, "il est mort" may be a telephone. Each word of a long text makes it a little less: a story
-    has words that alarm by chance.
+    log odds: out of its sentence, "il est mort" may be a telephone. Each word of a long text makes it a little less: a story has
+    some that alarm by chance.
     """
     whole, *_ = levels = list(map(_log_odds, opinions))
     highest = max(levels)
-    odds = whole + EXCERPT * (highest - whole) - LONG_WORD * max(0, words - LONG)
+    odds = whole + EXCERPT * (highest - whole) - WORD * max(0, min(words, LONGEST) - USUAL)
     return _chance(odds), opinions[levels.index(highest)][1]
 
 

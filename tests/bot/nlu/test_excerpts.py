@@ -65,22 +65,24 @@ def test_featurizers_read_the_excerpts_too() -> None:
 
 def test_an_alarmed_excerpt_raises_the_risk_part_of_the_way() -> None:
     """Out of its sentence an excerpt may mislead."""
-    assert risk(CALM) < weighed([CALM, ALARMED])[0] < risk(ALARMED)
+    assert risk(CALM) < weighed([CALM, ALARMED], 16)[0] < risk(ALARMED)
 
 
 def test_a_calm_excerpt_calms_nothing() -> None:
     """An alarm is not less of one for being long."""
-    assert weighed([ALARMED, CALM, CALM]) == (pytest.approx(risk(ALARMED)), ALARMED[1])
+    assert weighed([ALARMED, CALM, CALM], 16) == (pytest.approx(risk(ALARMED)), ALARMED[1])
 
 
 def test_a_long_story_needs_more_to_alarm() -> None:
-    """Forty words have some that alarm by chance; sixteen do not yet."""
-    assert weighed([ALARMED], 40)[0] < weighed([ALARMED], 20)[0] < weighed([ALARMED], 16)[0] == weighed([ALARMED], 2)[0]
+    """Forty words have some that alarm by chance; beyond, nothing more is taken: no message is too long to be heard."""
+    risks = [weighed([ALARMED], words)[0] for words in (3, 16, 40, 400)]
+    assert risks[0] == risks[1] > risks[2] == risks[3]
+    assert risks[1] == pytest.approx(risk(ALARMED))
 
 
 def test_the_most_alarmed_names_the_protocol() -> None:
     """It is in that part that the alarm is said."""
-    assert weighed([CALM, ALARMED])[1] == ALARMED[1]
+    assert weighed([CALM, ALARMED], 16)[1] == ALARMED[1]
 
 
 def test_an_alarm_in_one_end_only_is_answered() -> None:
