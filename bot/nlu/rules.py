@@ -115,9 +115,8 @@ def _bare_place(text: str, places: Places) -> bool:
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class SafetyAndCommands(Component):
-    """`with_rule`: the risk from which a rule is believed; `alone`: the risk that needs no rule (set on `safety_dev`: adr/0012);
-    `alone_not_french`: the same in other languages, of which the models have seen less and are less sure.
-    `threshold`: the confidence below which a message is not understood.
+    """`with_rule`: the risk from which a rule is believed; `alone`: the risk that needs no rule (set on messages not yet
+    learnt: docs/adr/0015). `threshold`: the confidence below which a message is not understood.
     """
 
     @staticmethod
@@ -134,9 +133,8 @@ class SafetyAndCommands(Component):
     def _last_word(self, message: Message) -> None:
         entities = message.get("entities") or []
         ranking = [item for item in message.get("intent_ranking") or [] if item["name"] != FALLBACK]
-        limits = self._limits(message.get("language", "fr"))
         opinions = [(read.get(SUSPICION) or 0.0, read.get(ALARM) or {}) for read in with_excerpts([message])]
-        imposed = decide(text_of(message), opinions, limits, place_spans(entities))
+        imposed = decide(text_of(message), opinions, self.config, place_spans(entities))
         if imposed:
             return _write(message, [{"name": imposed, "confidence": 1.0}, *_without(ranking, imposed)])
         if ranking and ranking[0]["name"] in SAFETY:
@@ -146,9 +144,6 @@ class SafetyAndCommands(Component):
         if guess and (message.get("intent") or {}).get("name") == FALLBACK:
             _write(message, [{"name": guess, "confidence": self.config["threshold"]}, *_without(ranking, guess)])
         return None
-
-    def _limits(self, language: str) -> dict[str, float]:
-        return self.config if language == "fr" else {**self.config, "alone": self.config["alone_not_french"]}
 
 
 def _without(ranking: list[dict[str, Any]], name: str) -> list[dict[str, Any]]:

@@ -92,14 +92,12 @@ def test_a_topic_that_is_only_guessed_names_nothing() -> None:
     assert named(ranking, [{"entity": "topic", "value": "mot-de-passe", "confidence_entity": 1.0}]) == "network_trouble"
 
 
-@pytest.mark.parametrize(("language", "intent"), [("fr", "find_site"), ("ar", "danger")])
-def test_other_languages_need_less_risk(language: str, intent: str) -> None:
-    """The models have seen less of them, and are less sure of what they know."""
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_the_same_risk_is_an_alarm_in_every_language(language: str) -> None:
+    """Nobody is heard less for the language that they write in."""
     message = Message({"text": "zz zz", "language": language, ALARM: {"danger": 0.75}})
     message.set(SUSPICION, 0.75)
     message.set("intent_ranking", _ranking(danger=0.75, find_site=0.25))
     message.set("intent", {"name": "find_site", "confidence": 0.9})
-    SafetyAndCommands({**SafetyAndCommands.get_default_config(), "alone": 0.8, "alone_not_french": 0.7}).process(
-        [message]
-    )
-    assert message.get("intent")["name"] == intent
+    SafetyAndCommands(SafetyAndCommands.get_default_config()).process([message])
+    assert message.get("intent")["name"] == "danger"
