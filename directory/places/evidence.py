@@ -105,7 +105,7 @@ def rarity(name: Sequence[str], population: int, lexicon: Lexicon) -> Rarity:
     if not all(_is_common(word, lexicon) for word in content):
         return Rarity.PLACE
     if len(name) == 1:
-        big = population >= BIG and name[0] not in lexicon.everyday
+        big = population >= BIG and name[0] not in lexicon.everyday and name[0] not in lexicon.elsewhere
         return Rarity.PLACE if big else Rarity.EVERYDAY
     if name[0] in {"saint", "sainte"} or len(name) >= 3:
         return Rarity.PLACE
@@ -113,12 +113,15 @@ def rarity(name: Sequence[str], population: int, lexicon: Lexicon) -> Rarity:
 
 
 def is_known_word(word: str, lexicon: Lexicon) -> bool:
-    """Whether a reader of French has met this word: then it is no misspelt town."""
-    return len(word) == 1 or lexicon.zipf.get(word, 0) >= KNOWN or word in lexicon.never or word in lexicon.fillers
+    """Whether a reader of French, or of another language, has met this word: then it is no misspelt town."""
+    known = lexicon.zipf.get(word, 0) >= KNOWN or word in lexicon.never or word in lexicon.fillers
+    return len(word) == 1 or known or word in lexicon.elsewhere
 
 
 def _is_common(word: str, lexicon: Lexicon) -> bool:
-    return lexicon.zipf.get(word, 0) >= COMMON or word in lexicon.everyday or len(word) <= 2
+    return (
+        lexicon.zipf.get(word, 0) >= COMMON or word in lexicon.everyday or word in lexicon.elsewhere or len(word) <= 2
+    )
 
 
 def believable(

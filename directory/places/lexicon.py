@@ -22,7 +22,7 @@ WORDS = ("fillers", "streets", "streets_with_number", "street_links", "units", "
 
 @dataclass(frozen=True)
 class Lexicon:
-    """Sets of normalised words and phrases; their meanings stand as comments in cues.yml, everyday.yml and aliases.yml."""
+    """Sets of normalised words and phrases; their meanings stand as comments in the files of `data/places/`."""
 
     home: frozenset[Phrase]
     being: frozenset[Phrase]
@@ -41,6 +41,7 @@ class Lexicon:
     everyday: frozenset[str]
     never: frozenset[str]
     idioms: frozenset[str]
+    elsewhere: frozenset[str]
     names: dict[str, tuple[str, ...]]
     areas: dict[str, str]
     district_cities: dict[str, str]
@@ -62,6 +63,7 @@ def load_lexicon(folder: Path = FOLDER) -> Lexicon:
         everyday=_words(everyday["words"]),
         never=_words(everyday["never"]),
         idioms=_words(everyday["idioms"]),
+        elsewhere=frozenset(word for words in _yaml(folder / "other_languages.yml").values() for word in words.split()),
         names=_names(aliases["names"]),
         areas={glue(key(name)): code for code, known in aliases["areas"].items() for name in known},
         district_cities=aliases["district_cities"],
