@@ -63,7 +63,7 @@ def load_lexicon(folder: Path = FOLDER) -> Lexicon:
         everyday=_words(everyday["words"]),
         never=_words(everyday["never"]),
         idioms=_words(everyday["idioms"]),
-        elsewhere=frozenset(word for words in _yaml(folder / "other_languages.yml").values() for word in words.split()),
+        elsewhere=frozenset().union(*map(_listed, _yaml(folder / "other_languages.yml").values())),
         names=_names(aliases["names"]),
         areas={glue(key(name)): code for code, known in aliases["areas"].items() for name in known},
         district_cities=aliases["district_cities"],
@@ -86,6 +86,10 @@ def _phrases(entries: Iterable[str]) -> frozenset[Phrase]:
 
 def _words(entries: Iterable[str]) -> frozenset[str]:
     return frozenset(str(entry) for entry in entries)
+
+
+def _listed(entry: str | Iterable[str]) -> frozenset[str]:
+    return _words(entry.split() if isinstance(entry, str) else entry)  # as a text or, as everywhere else, as a list
 
 
 def _names(entries: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
