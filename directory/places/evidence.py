@@ -105,7 +105,7 @@ def rarity(name: Sequence[str], population: int, lexicon: Lexicon) -> Rarity:
     if not all(_is_common(word, lexicon) for word in content):
         return Rarity.PLACE
     if len(name) == 1:
-        big = population >= BIG and name[0] not in lexicon.everyday and name[0] not in lexicon.elsewhere
+        big = population >= BIG and name[0] not in lexicon.everyday
         return Rarity.PLACE if big else Rarity.EVERYDAY
     if name[0] in {"saint", "sainte"} or len(name) >= 3:
         return Rarity.PLACE
@@ -119,9 +119,7 @@ def is_known_word(word: str, lexicon: Lexicon) -> bool:
 
 
 def _is_common(word: str, lexicon: Lexicon) -> bool:
-    return (
-        lexicon.zipf.get(word, 0) >= COMMON or word in lexicon.everyday or word in lexicon.elsewhere or len(word) <= 2
-    )
+    return lexicon.zipf.get(word, 0) >= COMMON or word in lexicon.everyday or len(word) <= 2
 
 
 def believable(

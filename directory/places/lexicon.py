@@ -54,16 +54,17 @@ class Lexicon:
 def load_lexicon(folder: Path = FOLDER) -> Lexicon:
     """Read the lexicon of `folder`. Raises `LexiconError`, naming the file."""
     cues, everyday, aliases = (_yaml(folder / name) for name in ("cues.yml", "everyday.yml", "aliases.yml"))
+    elsewhere: frozenset[str] = frozenset().union(*map(_listed, _yaml(folder / "other_languages.yml").values()))
     phrases: dict[str, Any] = {name: _phrases(cues[name]) for name in PHRASES}
     words: dict[str, Any] = {name: _words(cues[name]) for name in WORDS}
     return Lexicon(
         **phrases,
         **words,
         articles=cues["articles"],
-        everyday=_words(everyday["words"]),
+        everyday=_words(everyday["words"]) | elsewhere,
         never=_words(everyday["never"]),
         idioms=_words(everyday["idioms"]),
-        elsewhere=frozenset().union(*map(_listed, _yaml(folder / "other_languages.yml").values())),
+        elsewhere=elsewhere,
         names=_names(aliases["names"]),
         areas={glue(key(name)): code for code, known in aliases["areas"].items() for name in known},
         district_cities=aliases["district_cities"],
