@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
+from bot.nlu.place_extractor import place_span
 from directory.needs import rules as needs
 from directory.settings import ROOT
 
@@ -73,6 +74,20 @@ def test_every_topic_is_a_card() -> None:
     """An example never teaches a card that does not exist."""
     cards = {path.stem for path in (ROOT / "data" / "facts").rglob("*.yml")}
     assert {topic for _, _, topic, _ in _examples() if topic} <= cards
+
+
+def test_placeless_everyday_examples_name_no_place() -> None:
+    """Where a file says `places: none`, the name of a town would not be hidden, and would teach an intent."""
+    placeless = [
+        line.strip()[2:]
+        for path in FILES
+        if path.parent.name in {"everyday", "languages"}
+        for entry in yaml.safe_load(path.read_text("utf-8"))["nlu"]
+        if (entry.get("metadata") or {}).get("places") == "none"
+        for line in entry["examples"].strip().splitlines()
+    ]
+    assert placeless
+    assert not [text for text in placeless if place_span(text)]
 
 
 @pytest.mark.parametrize("path", [*FILES, *OTHERS], ids=lambda path: str(path.relative_to(ROOT)))
