@@ -118,6 +118,7 @@ def test_plain_sentences_expect_no_safety() -> None:
         ("safety_fresh", LANGS, 490, 690),
         ("safety_unseen", LANGS, 310, 390),
         ("safety_hard", {"fr"}, 970, 970),
+        ("safety_exam", LANGS, 230, 310),
     ],
 )
 def test_fresh_safety_sets_keep_their_shape(
@@ -149,14 +150,16 @@ def test_fresh_everyday_set_keeps_its_shape() -> None:
     assert set(others) == LANGS - {"fr"} and min(others.values()) >= 9
 
 
-@pytest.mark.parametrize("folder", ["safety", "safety_fresh", "safety_unseen", "safety_hard", "understanding_fresh"])
+@pytest.mark.parametrize(
+    "folder", ["safety", "safety_fresh", "safety_unseen", "safety_hard", "safety_exam", "understanding_fresh"]
+)
 def test_later_sets_are_fresh(folder: str) -> None:
     """No sentence of a later set is in another set of sentences."""
 
     def texts(name: str) -> set[str]:
         return {" ".join(case["text"].lower().split()) for case in sets.read(name)}
 
-    later = {"safety", "safety_fresh", "safety_unseen", "safety_hard", "understanding_fresh"}
+    later = {"safety", "safety_fresh", "safety_unseen", "safety_hard", "safety_exam", "understanding_fresh"}
     names = (later | {"safety_dev", "understanding", "understanding_dev"}) - {folder}
     shared = len(
         texts(folder) & set().union(*map(texts, names))
