@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, FrameLocator, Page, expect
 
 from tools.browser import LocalServer, serving
 from tools.cardboard import Cardboard, application
@@ -27,6 +27,14 @@ def front(context: BrowserContext, house: Cardboard, home: Path, server: LocalSe
     page.goto(site.address)
     page.locator("aidenum-widget .launcher").wait_for()
     return page
+
+
+def opened(page: Page) -> FrameLocator:
+    """Open the widget; its field has the focus once its script listens (before that, Enter is a new line)."""
+    page.get_by_role("button", name=LABEL).click()
+    inside = page.frame_locator("iframe")
+    expect(inside.locator("#message")).to_be_focused()
+    return inside
 
 
 def in_frame(page: Page, element: str) -> object:
@@ -109,8 +117,7 @@ def test_full_screen_on_a_phone_leaves_nothing_behind(front: Page) -> None:
 
 def test_conversation_goes_on_without_cookies(front: Page, house: Cardboard, server: LocalServer) -> None:
     """In a frame to which the browser refuses cookies and storage, every message is still of one conversation."""
-    front.get_by_role("button", name=LABEL).click()
-    inside = front.frame_locator("iframe")
+    inside = opened(front)
     for number, words in enumerate(("bonjour", "Caudry"), start=1):
         inside.locator("#message").fill(words)
         inside.locator("#message").press("Enter")
@@ -123,9 +130,7 @@ def test_the_tab_remembers_where_storage_is_allowed(context: BrowserContext, ser
     """Opening stores nothing; after the first message the tab alone resumes the conversation, without any cookie."""
     page = context.new_page()
     page.goto(f"{server.address}/demo")
-    page.get_by_role("button", name=LABEL).click()
-    inside = page.frame_locator("iframe")
-    inside.locator("#message").wait_for()
+    inside = opened(page)
     assert in_frame(page, "[document.cookie, localStorage.length, sessionStorage.length]") == ["", 0, 0]
     assert context.cookies() == []
     inside.locator("#message").fill("Caudry")
@@ -174,8 +179,7 @@ def test_other_windows_cannot_close_it(front: Page) -> None:
 
 def test_quick_exit_leaves_the_whole_page(front: Page, server: LocalServer, house: Cardboard) -> None:
     """From the frame, « Quitter vite » replaces the town's page itself."""
-    front.get_by_role("button", name=LABEL).click()
-    inside = front.frame_locator("iframe")
+    inside = opened(front)
     inside.locator("#message").fill("#safety")
     inside.locator("#message").press("Enter")
     inside.locator(".urgent").wait_for()

@@ -16,6 +16,15 @@ INTENTS, KINDS, LANGS = (set(ALLOWED[name]) for name in ("intents", "kinds", "la
 TOPICS = set(ALLOWED["topics"] + ALLOWED["safety_topics"])
 SENTENCE_FIELDS = {"text", "intent", "kind", "register", "lang", "topic", "services", "place", "safety", "file"}
 INSEE = re.compile(r"\d[\dAB]\d{3}")
+# A later safety set: its languages, and at least as many alarms and harmless messages.
+LATER_SAFETY = {
+    "safety": (LANGS, 290, 450),
+    "safety_fresh": (LANGS, 490, 690),
+    "safety_unseen": (LANGS, 310, 390),
+    "safety_hard": ({"fr"}, 970, 970),
+    "safety_exam": (LANGS, 230, 310),
+}
+LATER = {*LATER_SAFETY, "understanding_fresh"}
 
 
 def wrong(case: dict[str, Any]) -> list[str]:
@@ -111,20 +120,10 @@ def test_plain_sentences_expect_no_safety() -> None:
     assert [c["text"] for c in sets.sentences() if "safety" in sets.as_list(c["kind"])] == []
 
 
-@pytest.mark.parametrize(
-    ("folder", "languages", "enough_alarms", "enough_others"),
-    [
-        ("safety", LANGS, 290, 450),
-        ("safety_fresh", LANGS, 490, 690),
-        ("safety_unseen", LANGS, 310, 390),
-        ("safety_hard", {"fr"}, 970, 970),
-        ("safety_exam", LANGS, 230, 310),
-    ],
-)
-def test_fresh_safety_sets_keep_their_shape(
-    folder: str, languages: set[str], enough_alarms: int, enough_others: int
-) -> None:
+@pytest.mark.parametrize("folder", LATER_SAFETY)
+def test_fresh_safety_sets_keep_their_shape(folder: str) -> None:
     """The later safety sets: allowed values, no twin, all protocols and languages, enough of both sides."""
+    languages, enough_alarms, enough_others = LATER_SAFETY[folder]
     every = sets.read(folder)
     alarms = [case for case in every if case.get("safety", True)]
     assert [(case["file"], wrong(case)) for case in every if wrong(case)] == []
@@ -150,17 +149,14 @@ def test_fresh_everyday_set_keeps_its_shape() -> None:
     assert set(others) == LANGS - {"fr"} and min(others.values()) >= 9
 
 
-@pytest.mark.parametrize(
-    "folder", ["safety", "safety_fresh", "safety_unseen", "safety_hard", "safety_exam", "understanding_fresh"]
-)
+@pytest.mark.parametrize("folder", sorted(LATER))
 def test_later_sets_are_fresh(folder: str) -> None:
     """No sentence of a later set is in another set of sentences."""
 
     def texts(name: str) -> set[str]:
         return {" ".join(case["text"].lower().split()) for case in sets.read(name)}
 
-    later = {"safety", "safety_fresh", "safety_unseen", "safety_hard", "safety_exam", "understanding_fresh"}
-    names = (later | {"safety_dev", "understanding", "understanding_dev"}) - {folder}
+    names = (LATER | {"safety_dev", "understanding", "understanding_dev"}) - {folder}
     shared = len(
         texts(folder) & set().union(*map(texts, names))
     )  # a number: a failure must not show a held-back sentence
