@@ -10,6 +10,7 @@ from typing import Any
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.nlu.by_heart import BY_HEART
 from bot.nlu.commands import command
 from bot.nlu.excerpts import with_excerpts
 from bot.nlu.graph import Component, text_of
@@ -40,9 +41,15 @@ Places = list[tuple[int, int]]
 Opinion = tuple[float, Chances]
 
 
-def decide(text: str, opinions: Sequence[Opinion], config: Mapping[str, float], places: Places) -> str | None:
-    """The intent imposed on `text`, or None. `opinions`: of the whole text, then of its excerpts."""
-    return _alarm(text, opinions, config) or command(text) or ("inform" if _bare_place(text, places) else None)
+def decide(
+    text: str, opinions: Sequence[Opinion], config: Mapping[str, float], places: Places, example: str | None = None
+) -> str | None:
+    """The intent imposed on `text`, or None. `opinions`: of the whole text, then of its excerpts. `example`: the intent of the
+    example that it is, word for word: it was written to be believed, alarm or not."""
+    if example in SAFETY:
+        return example
+    alarm = None if example else _alarm(text, opinions, config)
+    return alarm or command(text) or example or ("inform" if _bare_place(text, places) else None)
 
 
 def risk(opinion: Opinion) -> float:
@@ -134,7 +141,7 @@ class SafetyAndCommands(Component):
         entities = message.get("entities") or []
         ranking = [item for item in message.get("intent_ranking") or [] if item["name"] != FALLBACK]
         opinions = [(read.get(SUSPICION) or 0.0, read.get(ALARM) or {}) for read in with_excerpts([message])]
-        imposed = decide(text_of(message), opinions, self.config, place_spans(entities))
+        imposed = decide(text_of(message), opinions, self.config, place_spans(entities), message.get(BY_HEART))
         if imposed:
             return _write(message, [{"name": imposed, "confidence": 1.0}, *_without(ranking, imposed)])
         if ranking and ranking[0]["name"] in SAFETY:

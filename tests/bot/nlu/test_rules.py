@@ -34,6 +34,13 @@ def test_a_rule_that_both_models_deny_is_no_alarm() -> None:
     assert decide("il me frappe", [(0.01, NO_ALARM)], CONFIG, []) is None
 
 
+def test_an_example_is_believed_word_for_word() -> None:
+    """Whoever corrected a sentence is obeyed: an alarm that no model sees, none where the rules and the models see one."""
+    assert decide("la souris bouge", [(0.01, NO_ALARM)], CONFIG, [], "scam_in_progress") == "scam_in_progress"
+    assert decide("il me frappe", [(0.9, {"violence": 0.9})], CONFIG, [], "out_of_scope") == "out_of_scope"
+    assert decide("STOP", [(0.01, NO_ALARM)], CONFIG, [], "deny") == "stop_messages"
+
+
 def test_a_command_beats_the_intent_model() -> None:
     """STOP is obeyed even when the model is sure of something else."""
     assert decide("STOP", [(0.01, NO_ALARM)], CONFIG, []) == "stop_messages"
