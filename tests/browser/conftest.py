@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from playwright.sync_api import Browser, BrowserContext, Page, expect  # noqa: E402
+from playwright.sync_api import Browser, BrowserContext, Page  # noqa: E402
 from starlette.applications import Starlette  # noqa: E402
 from starlette.requests import Request  # noqa: E402
 from starlette.responses import HTMLResponse  # noqa: E402
@@ -22,8 +22,6 @@ from tools.browser import CHROMIUM, LocalServer, chromium, serving  # noqa: E402
 from tools.cardboard import SETTINGS, Cardboard, application  # noqa: E402
 
 PHONE = {"width": 390, "height": 844}
-PATIENCE_MS = 10_000  # a machine that does other work is no fault of the page
-expect.set_options(timeout=PATIENCE_MS)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -70,7 +68,7 @@ def server(house: Cardboard) -> Iterator[LocalServer]:
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A phone with an empty profile and calm animations."""
     made = browser.new_context(viewport=PHONE, locale="fr-FR", reduced_motion="reduce")
-    made.set_default_timeout(PATIENCE_MS)
+    made.set_default_timeout(10_000)
     yield made
     made.close()
 

@@ -33,7 +33,7 @@ def opened(page: Page) -> FrameLocator:
     """Open the widget; its field has the focus once its script listens (before that, Enter is a new line)."""
     page.get_by_role("button", name=LABEL).click()
     inside = page.frame_locator("iframe")
-    expect(inside.locator("#message")).to_be_focused()
+    expect(inside.locator("#message")).to_be_focused(timeout=10_000)  # as long as a page may take to load
     return inside
 
 
