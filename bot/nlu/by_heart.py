@@ -1,7 +1,7 @@
 """Examples known by heart: a message that is an example, word for word, has the example's intent.
 
-The models weigh everything together, and one example in thirty stays on the wrong side. Whoever adds a sentence because it was
-misread must see it read rightly (docs/adr/0017). Nothing else changes: one word more, and the models decide.
+The models weigh everything together, and one example in twenty-five stays on the wrong side. Whoever adds a sentence because
+it was misread must see it read rightly (docs/adr/0017). Nothing else changes: one word more, and the models decide.
 """
 
 from __future__ import annotations
@@ -9,18 +9,16 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from typing import Any
+from pathlib import Path
 
 import numpy as np
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import INTENT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.graph import text_of
+from bot.nlu.graph import Learner, text_of
 from bot.nlu.normaliser import WORD
 from directory.writing.fold import plain
 
@@ -50,6 +48,18 @@ class Examples:
         numbers = np.array([names.index(intent) for _, intent in sure], dtype=np.uint8)
         return cls(np.array([key for key, _ in sure], dtype=np.uint64), numbers, names)
 
+    def save(self, folder: Path) -> None:
+        """Write the tables in `folder`."""
+        np.savez(folder / "examples.npz", digests=self.digests, numbers=self.numbers)
+        (folder / "intents.json").write_text(json.dumps(self.intents), "utf-8")
+
+    @classmethod
+    def load(cls, folder: Path) -> Examples:
+        """Read what `save` wrote."""
+        intents = tuple(json.loads((folder / "intents.json").read_text("utf-8")))
+        with np.load(folder / "examples.npz") as tables:
+            return cls(tables["digests"], tables["numbers"], intents)
+
     def intent(self, text: str) -> str | None:
         """The intent of the example that `text` is."""
         key = np.uint64(digest(text))
@@ -59,54 +69,24 @@ class Examples:
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class ByHeart(GraphComponent):
+class ByHeart(Learner):
     """Writes on the message the intent of the example that it is. Decides nothing: `SafetyAndCommands`, after it, does."""
 
-    def __init__(self, model_storage: ModelStorage, resource: Resource, examples: Examples | None = None) -> None:
-        self._storage, self._resource, self._examples = model_storage, resource, examples
-
     @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> ByHeart:
-        """Build an untrained component (see parent class for full docstring)."""
-        return cls(model_storage, resource)
+    def read(cls, folder: Path) -> Examples:
+        """The examples as they were saved."""
+        return Examples.load(folder)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Remember the examples, and save."""
         written = [message for message in training_data.intent_examples if text_of(message)]
-        self._examples = Examples.learn((text_of(message), str(message.get(INTENT))) for message in written)
-        with self._storage.write_to(self._resource) as folder:
-            np.savez(folder / "examples.npz", digests=self._examples.digests, numbers=self._examples.numbers)
-            (folder / "intents.json").write_text(json.dumps(self._examples.intents), "utf-8")
-        return self._resource
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> ByHeart:
-        """Read a trained component (see parent class for full docstring)."""
-        with model_storage.read_from(resource) as folder, np.load(folder / "examples.npz") as tables:
-            intents = tuple(json.loads((folder / "intents.json").read_text("utf-8")))
-            return cls(model_storage, resource, Examples(tables["digests"], tables["numbers"], intents))
+        self.keep(Examples.learn((text_of(message), str(message.get(INTENT))) for message in written))
+        return self.resource
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Mark each message that is an example."""
         for message in messages:
-            found = self._examples.intent(text_of(message)) if self._examples else None
+            found = self.model.intent(text_of(message)) if self.model else None
             if found:
                 message.set(BY_HEART, found)
         return messages
-
-    def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Nothing to add to the examples."""
-        return training_data

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
+from abc import ABC, abstractmethod
+from pathlib import Path
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -31,6 +32,61 @@ class Component(GraphComponent):
     ) -> Component:
         """Build the component (see parent class for full docstring)."""
         return cls(config)
+
+
+class Learner(GraphComponent, ABC):
+    """A component that learns a model from the examples, keeps it and reads it back. It adds nothing to the examples.
+
+    Its `train` hands what was learnt to `keep`; when nothing could be learnt, `model` stays None.
+    """
+
+    def __init__(
+        self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, model: Any = None
+    ) -> None:
+        self.config = {**self.get_default_config(), **config}
+        self.storage, self.resource, self.model = model_storage, resource, model
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> Learner:
+        """Build an untrained component (see parent class for full docstring)."""
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    @abstractmethod
+    def read(cls, folder: Path) -> Any:
+        """The model that `save` wrote in `folder`."""
+
+    def keep(self, model: Any) -> None:
+        """Use `model` from now on, and save it."""
+        self.model = model
+        with self.storage.write_to(self.resource) as folder:
+            model.save(folder)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> Learner:
+        """Read a trained component (see parent class for full docstring)."""
+        try:
+            with model_storage.read_from(resource) as folder:
+                return cls(config, model_storage, resource, cls.read(folder))
+        except ValueError:  # nothing was learnt: too few labels
+            return cls(config, model_storage, resource)
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Nothing to add to the examples."""
+        return training_data
 
 
 class UntrainedFeaturizer(GraphComponent):

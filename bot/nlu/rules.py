@@ -123,7 +123,7 @@ def _bare_place(text: str, places: Places) -> bool:
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class SafetyAndCommands(Component):
     """`with_rule`: the risk from which a rule is believed; `alone`: the risk that needs no rule (set on messages not yet
-    learnt: docs/adr/0015). `threshold`: the confidence below which a message is not understood.
+    learnt: docs/adr/0017). `threshold`: the confidence below which a message is not understood.
     """
 
     @staticmethod

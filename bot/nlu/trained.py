@@ -8,9 +8,7 @@ from pathlib import Path
 from typing import Any, ClassVar, Protocol
 
 import numpy as np
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.featurizers.featurizer import Featurizer
 from rasa.shared.nlu.constants import INTENT
 from rasa.shared.nlu.training_data.message import Message
@@ -19,7 +17,7 @@ from scipy.sparse import csr_matrix, hstack
 
 from bot.nlu.examples import for_safety
 from bot.nlu.excerpts import with_excerpts
-from bot.nlu.graph import text_of
+from bot.nlu.graph import Learner, text_of
 from bot.nlu.layered import LayeredModel
 from bot.nlu.model import LinearModel, Rows
 from bot.nlu.ngrams import NGRAMS
@@ -42,7 +40,7 @@ class Model(Protocol):
         """Write the model in a folder."""
 
 
-class TrainedClassifier(GraphComponent, ABC):
+class TrainedClassifier(Learner, ABC):
     """Learns `label_of(example)` and uses it in `mark(message, probabilities)`."""
 
     kind: ClassVar[type[LinearModel] | type[LayeredModel]] = LinearModel  # how it is read back
@@ -58,22 +56,10 @@ class TrainedClassifier(GraphComponent, ABC):
         """`dense`: weight of the sentence encoder beside the n-grams."""
         return {"strength": 10.0, "rounds": 150, "temperature": 1.0, "dense": 2.0}
 
-    def __init__(
-        self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, model: Model | None = None
-    ) -> None:
-        self.config = {**self.get_default_config(), **config}
-        self.storage, self.resource, self.model = model_storage, resource, model
-
     @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> TrainedClassifier:
-        """Build an untrained component (see parent class for full docstring)."""
-        return cls(config, model_storage, resource)
+    def read(cls, folder: Path) -> LinearModel | LayeredModel:
+        """The model as it was saved."""
+        return cls.kind.load(folder)
 
     @abstractmethod
     def label_of(self, example: Message) -> str | None:
@@ -99,9 +85,7 @@ class TrainedClassifier(GraphComponent, ABC):
         return 1.0
 
     def _learn(self, examples: Sequence[Message], labels: Sequence[str], weights: np.ndarray) -> None:
-        self.model = self._fit(self._rows(examples), labels, weights)
-        with self.storage.write_to(self.resource) as folder:
-            self.model.save(folder)
+        self.keep(self._fit(self._rows(examples), labels, weights))
 
     def _fit(self, rows: Any, labels: Sequence[str], weights: np.ndarray) -> Model:
         return LinearModel.fit(
@@ -113,22 +97,6 @@ class TrainedClassifier(GraphComponent, ABC):
             weights=weights,
         )
 
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> TrainedClassifier:
-        """Read a trained component (see parent class for full docstring)."""
-        try:
-            with model_storage.read_from(resource) as folder:
-                return cls(config, model_storage, resource, cls.kind.load(folder))
-        except ValueError:  # nothing was learnt: too few labels
-            return cls(config, model_storage, resource)
-
     def process(self, messages: list[Message]) -> list[Message]:
         """Recognise each message."""
         read = with_excerpts(messages) if self.reads_excerpts else messages
@@ -138,10 +106,6 @@ class TrainedClassifier(GraphComponent, ABC):
                 ranked = sorted(zip(self.model.labels, row.tolist(), strict=True), key=lambda pair: -pair[1])
                 self.mark(message, dict(ranked))
         return messages
-
-    def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Nothing to add to the examples."""
-        return training_data
 
     def _rows(self, messages: Sequence[Message]) -> Any:
         sparse = hstack([features_of(messages, origin) for origin in (NGRAMS, SIGNS)], format="csr")
