@@ -117,7 +117,7 @@ eval-shorthand: setup-dev ## How well agents' shorthand is read
 	@$(BIN)/python -m benchmarks.eval_shorthand
 
 bench: setup-dev ## Speed and memory, as ratios within one run
-	@for name in nearest importing places hours understanding turns memory console web_slow_network sms; do \
+	@for name in nearest importing places hours encoding understanding turns memory console web_slow_network sms; do \
 	  [ -f benchmarks/$$name.py ] && { echo "→ $$name"; $(BIN)/python -m benchmarks.$$name || exit 1; }; done
 
 clean: ## Remove what was built here (not var/, which holds your data)

