@@ -23,8 +23,10 @@ from rich.table import Table
 from benchmarks.understanding_report import write_page
 from benchmarks.understanding_scores import Judged, calibration, judge, share
 from bot import logs
+from bot.nlu.by_heart import digest
 from directory.settings import ROOT, Settings
 
+REGISTERS = ("standard", "texted")
 LOADER = ROOT / "tests" / "sentences" / "held_back.py"
 
 
@@ -37,6 +39,7 @@ def main() -> None:
     console = Console(width=110)
     console.print(_table(judged))
     console.print(_summary(judged, milliseconds))
+    console.print(_without_examples(cases, judged))
     console.print(f"Confusions : {write_page(judged, ROOT / 'var' / 'eval')}")
 
 
@@ -126,6 +129,21 @@ def _summary(judged: list[Judged], milliseconds: list[float]) -> str:
         f"Comprendre une phrase : médiane {statistics.median(milliseconds):.1f} ms, 95 % en {_ninety_five(milliseconds):.1f} ms",
     ]
     return "\n".join(lines)
+
+
+def _without_examples(cases: list[dict[str, Any]], judged: list[Judged]) -> str:
+    """The same shares without the sentences that are also examples, word for word ("merci"): those are always right."""
+    from rasa.shared.nlu.training_data.loading import load_data
+
+    known = {digest(example.get("text")) for example in load_data(str(ROOT / "data" / "nlu")).intent_examples}
+    unseen = [one for case, one in zip(cases, judged, strict=True) if digest(case["text"]) not in known]
+    plain = [one for one in unseen if one.plain]
+    standard, texted = ([one for one in plain if (one.lang, one.register) == ("fr", name)] for name in REGISTERS)
+    shares = ", ".join(
+        f"{name} {share(group, 'right_outcome')} sur {len(group)}"
+        for name, group in (("standard", standard), ("texté", texted), ("tout", plain))
+    )
+    return f"Sans les {len(judged) - len(unseen)} phrases qui sont aussi des exemples, issue juste : {shares}"
 
 
 def _ninety_five(milliseconds: list[float]) -> float:
