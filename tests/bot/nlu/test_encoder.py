@@ -112,6 +112,17 @@ def test_training_encodes_as_the_package_does(monkeypatch: pytest.MonkeyPatch) -
     assert np.allclose(bulk, package, atol=1e-4)
 
 
+@pytest.mark.parametrize("rows", [1, 2, 13, 200])
+@pytest.mark.parametrize("columns", [1, 31, 32, 33, 256])
+def test_a_table_in_blocks_multiplies_as_the_table(rows: int, columns: int) -> None:
+    """Any number of rows and of columns; the whole table can be had again."""
+    chance = np.random.default_rng(0)
+    weights, left = (chance.normal(size=size).astype(np.float32) for size in ((64, columns), (rows, 64)))
+    blocks = encoder.InBlocks(weights)
+    assert np.allclose(left @ blocks, left @ weights, atol=1e-4)
+    assert np.array_equal(blocks.whole, weights)
+
+
 def test_an_encoding_that_failed_does_not_disturb_the_next() -> None:
     """What it left behind would be taken for the states of the next message."""
     if not encoder.available():
