@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,21 @@ class Table:
     def transform(self, texts: Sequence[str]) -> csr_matrix:
         """One row a text: log counts times rarity, of length 1."""
         return self.weighed(self.vectorizer.transform(texts))
+
+    def row(self, text: str) -> tuple[np.ndarray, np.ndarray]:
+        """What `transform` gives of one text: the columns, and the number in each. Scikit-learn's way is made for thousands."""
+        columns = self.vectorizer.vocabulary_
+        found = Counter(columns[gram] for gram in self.cut(text) if gram in columns)
+        here = np.array(sorted(found), dtype=np.int32)
+        counts = np.array([found[column] for column in here.tolist()], dtype=np.float32)
+        numbers = (1.0 + np.log(counts)) * self.idf[here]
+        return here, numbers / max(float(np.sqrt(numbers @ numbers)), np.finfo(np.float32).tiny)
+
+    @cached_property
+    def cut(self) -> Callable[[str], list[str]]:
+        """What cuts a text in n-grams."""
+        analyzer: Callable[[str], list[str]] = self.vectorizer.build_analyzer()
+        return analyzer
 
     def weighed(self, counts: csr_matrix) -> csr_matrix:
         """What `transform` gives, from the counts of the n-grams."""
@@ -67,6 +83,14 @@ class Ngrams:
         """One row of features a text."""
         return hstack([table.transform(texts) for table in self.tables], format="csr")
 
+    def row(self, text: str) -> csr_matrix:
+        """What `transform` gives of one text."""
+        parts = [table.row(text) for table in self.tables]
+        starts = np.cumsum([0, *(len(table.idf) for table in self.tables)])
+        columns = np.concatenate([here + start for (here, _), start in zip(parts, starts, strict=False)])
+        numbers = np.concatenate([numbers for _, numbers in parts], dtype=np.float32)
+        return csr_matrix((numbers, columns, [0, len(columns)]), shape=(1, int(starts[-1])))
+
     def coverage(self, text: str) -> float:
         """The share of the text that training has seen, in words or groups of letters: near 0 for gibberish, 0 without a word."""
         words = re.findall(WORDS["token_pattern"], text)
@@ -74,9 +98,9 @@ class Ngrams:
         return max(seen / sum(map(len, words)), self._letters_known(text)) if words else 0.0
 
     def _letters_known(self, text: str) -> float:
-        vectorizer = self.tables[1].vectorizer
-        grams = [gram for gram in vectorizer.build_analyzer()(text) if len(gram.strip()) >= 3]
-        known = sum(gram in vectorizer.vocabulary_ for gram in grams)
+        letters = self.tables[1]
+        grams = [gram for gram in letters.cut(text) if len(gram.strip()) >= 3]
+        known = sum(gram in letters.vectorizer.vocabulary_ for gram in grams)
         return known / len(grams) if grams else 0.0
 
     def save(self, folder: Path) -> None:

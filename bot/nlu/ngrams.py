@@ -90,7 +90,7 @@ class NgramFeaturizer(SparseFeaturizer, GraphComponent):
         """Add the features of each message, and the share of its letters that training has seen (`coverage`)."""
         for message in with_excerpts(messages):
             if self._ngrams and text_of(message):
-                self._add([message], self._ngrams.transform([_text(message)]))
+                self._add([message], self._ngrams.row(_text(message)))
                 message.set("coverage", self._ngrams.coverage(_text(message)))
         return messages
 

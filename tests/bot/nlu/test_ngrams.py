@@ -34,3 +34,14 @@ def test_the_features_counted_while_learning_are_those_of_the_texts(times: int) 
     texts = ["je cherche un ordinateur", "merci beaucoup", "leur numero svp"] * times
     ngrams, rows = Ngrams.learn(texts, letters=500)
     assert abs(rows - ngrams.transform(texts)).max() < 1e-6
+
+
+@pytest.mark.parametrize(
+    "text", ["je cherche cherche un ordi", "merci", "zzz", "", "?!", "leur numéro de numero 00", "у меня"]
+)
+def test_the_features_of_one_message_are_those_of_many(text: str) -> None:
+    """A message is counted in a quicker way than the examples it is compared with: the numbers are the same."""
+    ngrams, _ = Ngrams.learn(["je cherche un ordinateur", "merci beaucoup", "leur numero de fax svp"] * 2, letters=500)
+    row, wanted = ngrams.row(text), ngrams.transform([text])
+    assert row.shape == wanted.shape
+    assert abs(row - wanted).sum() < 1e-5
