@@ -29,7 +29,12 @@ class LayeredModel:
         from sklearn.neural_network import MLPClassifier
 
         network = MLPClassifier(
-            (width,), alpha=decay, batch_size=min(256, len(labels)), max_iter=rounds, random_state=0
+            (width,),
+            alpha=decay,
+            batch_size=min(512, len(labels)),
+            learning_rate_init=0.0014,
+            max_iter=rounds,
+            random_state=0,
         )
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", ConvergenceWarning)  # the number of rounds is chosen
