@@ -4,6 +4,8 @@
   once a language asked for, and two schemas for each.
 - An example is copied without its words: Rasa copies each of them at each of its merges.
 - Two examples are told apart by their text first: Rasa digests all that each holds, at each of its four passes over them.
+- The plain words of an example are read once (`bot.nlu.plain`); three components want them.
+- The sentence encoder starts as soon as the examples are read (`bot.nlu.ahead`).
 - The classifiers, which do not need one another, learn side by side where there is room for it (3.3 GB instead of 2); the model
   is packed when all are done.
 - The parts of a model are not kept for the next training, which would need a fingerprint of every example after every part:
@@ -30,6 +32,8 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from rasa.shared.utils import io
 
+from bot.nlu.plain import know
+from bot.nlu.sentence_encoder import encode_ahead
 from bot.nlu.spread import aside, spread
 
 _read = utils.training_data_from_paths
@@ -47,6 +51,10 @@ def _read_some(paths: Sequence[str]) -> TrainingData:
 def _once(paths: tuple[str, ...]) -> TrainingData:
     examples = TrainingData().merge(*spread(_read_some, paths, share=FILES))
     gc.collect()  # what the YAML reader leaves behind; nothing is collected afterwards
+    texts = [example.get(TEXT) or "" for example in examples.training_examples]
+    know(texts)
+    if aside.opened:
+        encode_ahead(texts)
     return examples
 
 

@@ -23,7 +23,7 @@ from typing import IO, Any
 
 import numpy as np
 
-from bot.nlu.spread import spread_rows
+from bot.nlu.spread import shared_table, spread_rows
 from directory.errors import AideNumError
 from directory.settings import Settings
 
@@ -141,7 +141,7 @@ def vectors_and_states(texts: Sequence[str]) -> np.ndarray | None:
     if not available():
         return None
     if len(texts) > REMEMBERED:  # examples to learn from, asked once
-        return _in_bulk(texts)
+        return in_bulk(texts, shared_table(len(texts), SIZE + STATES))
     new = [text for text in dict.fromkeys(texts) if text not in _memory]
     if new:
         _remember(new, _encoded(new))
@@ -158,14 +158,15 @@ def _encoded(texts: Sequence[str]) -> np.ndarray:
         return np.hstack([found, encoder._model.cnn_W.take()])
 
 
-def _in_bulk(texts: Sequence[str]) -> np.ndarray:
+def in_bulk(texts: Sequence[str], table: np.ndarray) -> np.ndarray:
+    """What `vectors_and_states` gives of thousands of texts, written in `table` (`bot.nlu.spread.shared_table`)."""
     from bot.nlu.encoder_bulk import Bulk
 
     model = _model()._model
     pieces = [model.sp.encode(text, out_type=int, add_bos=True, add_eos=True) for text in texts]
     _bulk.append(Bulk(model, pieces))
     try:
-        return spread_rows(_bulk_rows, pieces, SIZE + STATES)
+        return spread_rows(_bulk_rows, pieces, table)
     finally:
         _bulk.pop()
 

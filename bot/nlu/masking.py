@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from directory.writing.texted import read
+from bot.nlu.plain import plain_words
 
 PLACE = " zlieu "
 POSTCODE = re.compile(r"(?<!\d)\d{2}\s?\d{3}(?!\d)")
@@ -22,5 +22,5 @@ def masked(text: str, spans: Iterable[tuple[int, int]] = ()) -> str:
     """`text` in plain words, its places and postal codes hidden, its numbers all alike."""
     for start, end in sorted(spans, reverse=True):
         text = text[:start] + PLACE + text[end:]
-    plain = POSTCODE.sub(PLACE, read(text).text)
+    plain = POSTCODE.sub(PLACE, plain_words(text))
     return NUMBER.sub(lambda match: match[0] if len(match[0]) == 1 else "0" * len(match[0]), plain)

@@ -18,7 +18,7 @@ from bot.nlu.layered import LayeredModel
 from bot.nlu.sentence_encoder import SENTENCE, STATES
 from bot.nlu.sign_featurizer import SIGNS
 from bot.nlu.signs import signs
-from bot.nlu.trained import IntentLearner, TrainedClassifier, features_of, sentence_rows
+from bot.nlu.trained import IntentLearner, TrainedClassifier, features, features_of
 
 SENTENCE_WEIGHT = 4.0  # the 512 numbers of a sentence have the length 1, its states the length 10
 OPINION = "network's opinion"  # where the message keeps the chance of each intent
@@ -44,9 +44,21 @@ class NetworkClassifier(TrainedClassifier, ABC):
 
     def _rows(self, messages: Sequence[Message]) -> np.ndarray:
         """The sentence encoder's numbers, where it is installed, and which signs are there."""
-        sentence, states = (sentence_rows(messages, origin) for origin in (SENTENCE, STATES))
-        here = np.sign(features_of(messages, SIGNS)[:, : len(signs().names)].toarray())
-        return np.hstack([sentence * SENTENCE_WEIGHT, states, here], dtype=np.float32)
+        names = len(signs().names)
+        width = _sentence(messages[0]).size
+        # Written where they stay: stacked, then put side by side, half a gigabyte would be copied three times.
+        rows = np.zeros((len(messages), width + names), dtype=np.float32)
+        for row, message in zip(rows, messages, strict=True):
+            row[:width] = _sentence(message)
+        where, which = features_of(messages, SIGNS)[:, :names].nonzero()
+        rows[where, which + width] = 1
+        return rows
+
+
+def _sentence(message: Message) -> np.ndarray:
+    """The encoder's numbers; none where it is not installed."""
+    sentence, states = (features(message, origin) for origin in (SENTENCE, STATES))
+    return np.zeros(0) if sentence is None else np.concatenate([sentence[0] * SENTENCE_WEIGHT, states[0]])
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)

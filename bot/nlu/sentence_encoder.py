@@ -6,24 +6,41 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import Any
 
+import numpy as np
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.nlu.featurizers.dense_featurizer.dense_featurizer import DenseFeaturizer
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.nlu.encoder import SIZE, vectors_and_states
+from bot.nlu.ahead import ahead
+from bot.nlu.encoder import SIZE, available, in_bulk, vectors_and_states
+from bot.nlu.encoder import STATES as STATES_SIZE
 from bot.nlu.excerpts import with_excerpts
 from bot.nlu.graph import UntrainedFeaturizer, sentence_features, text_of
+from bot.nlu.plain import plain_words
 from bot.nlu.spread import spread
-from directory.writing.texted import read
 
 SENTENCE, STATES = "sentence", "sentence states"  # the origins of the features
 
 
 def encodable(text: str) -> str:
     """What the encoder reads: abbreviations expanded for French, other alphabets as they are."""
-    plain = read(text).text.strip()
+    plain = plain_words(text).strip()
     return plain if plain.isascii() else " ".join(text.split()).lower()
+
+
+def encode_ahead(texts: Sequence[str]) -> None:
+    """Begin to encode the examples `texts`, in a process of its own, where the encoder is installed."""
+    if available():
+        ahead.start(_encode, texts, SIZE + STATES_SIZE)
+
+
+def _encode(texts: Sequence[str], table: np.ndarray) -> None:
+    in_bulk(_encodable(texts), table)
+
+
+def _encodable(texts: Sequence[str]) -> list[str]:
+    return list(chain.from_iterable(spread(_all_encodable, texts)))
 
 
 def _all_encodable(texts: Sequence[str]) -> list[str]:
@@ -42,10 +59,17 @@ class SentenceEncoder(UntrainedFeaturizer, DenseFeaturizer):
     def process(self, messages: list[Message]) -> list[Message]:
         """Add the features of each message: `SENTENCE`, which every classifier reads, and `STATES`."""
         written = [message for message in with_excerpts(messages) if text_of(message)]
-        texts = list(chain.from_iterable(spread(_all_encodable, list(map(text_of, written)))))
-        rows = vectors_and_states(texts) if texts else None
+        rows = _rows(list(map(text_of, written)))
         if rows is not None:
-            for message, row in zip(written, rows.reshape(len(written), 1, -1), strict=True):
-                message.add_features(sentence_features(row[:, :SIZE], TEXT, SENTENCE))
-                message.add_features(sentence_features(row[:, SIZE:], TEXT, STATES))
+            for message, row in zip(written, rows, strict=True):
+                message.add_features(sentence_features(row[None, :SIZE], TEXT, SENTENCE))
+                message.add_features(sentence_features(row[None, SIZE:], TEXT, STATES))
         return messages
+
+
+def _rows(texts: Sequence[str]) -> list[np.ndarray] | None:
+    made = ahead.take(texts)
+    if made is None and texts:
+        rows = vectors_and_states(_encodable(texts))
+        made = None if rows is None else list(rows)
+    return made

@@ -14,10 +14,10 @@ from pathlib import Path
 
 import yaml
 
+from bot.nlu.plain import plain_words
 from directory.settings import ROOT
 from directory.writing.fold import plain
 from directory.writing.sound import sound
-from directory.writing.texted import read
 
 FOLDER = ROOT / "data" / "safety" / "signs"
 WORD = re.compile(r"[^\W_]+")
@@ -37,7 +37,7 @@ class Signs:
 
     def found(self, text: str) -> set[str]:
         """The signs in a message, as it was written."""
-        words = WORD.findall(read(text).text)
+        words = WORD.findall(plain_words(text))
         seen: set[str] = set()
         for at, word in enumerate(words):
             if len(word) >= HEARD and word.isascii():

@@ -33,11 +33,16 @@ def spread(work: Callable[[Sequence[Item]], Result], items: Sequence[Item], shar
 _rows: list[np.ndarray] = []  # the table that is being filled, where the forked processes find it
 
 
-def spread_rows(work: Callable[[Sequence[Item]], np.ndarray], items: Sequence[Item], width: int) -> np.ndarray:
-    """The rows that `work` makes of `items`, `width` numbers of 32 bits each. The processors write them in memory that they
-    share: hundreds of megabytes are not sent from one to the other."""
-    table = np.frombuffer(mmap.mmap(-1, max(len(items) * width * 4, 1)), dtype=np.float32, count=len(items) * width)
-    _rows.append(table.reshape(len(items), width))
+def shared_table(rows: int, width: int) -> np.ndarray:
+    """A table of numbers of 32 bits in memory that forked processes share: what one writes, the others see."""
+    numbers = np.frombuffer(mmap.mmap(-1, max(rows * width * 4, 1)), dtype=np.float32, count=rows * width)
+    return numbers.reshape(rows, width)
+
+
+def spread_rows(work: Callable[[Sequence[Item]], np.ndarray], items: Sequence[Item], table: np.ndarray) -> np.ndarray:
+    """The rows that `work` makes of `items`, in a `shared_table`. The processors write them there: hundreds of megabytes are not
+    sent from one to the other."""
+    _rows.append(table)
     try:
         spread(partial(_fill, work), list(enumerate(items)))
         return _rows[-1]

@@ -129,7 +129,7 @@ class IntentLearner(TrainedClassifier):
 
 def features_of(messages: Sequence[Message], origin: str) -> csr_matrix:
     """The sparse features of one origin, one row a message."""
-    rows = [_features(message, origin) for message in messages]
+    rows = [features(message, origin) for message in messages]
     # Thirty thousand small tables: SciPy's own stacking looks at each several times.
     ends = np.cumsum([0, *(row.nnz for row in rows)])
     numbers, columns = (np.concatenate([getattr(row, part) for row in rows]) for part in ("data", "indices"))
@@ -138,11 +138,12 @@ def features_of(messages: Sequence[Message], origin: str) -> csr_matrix:
 
 def sentence_rows(messages: Sequence[Message], origin: str) -> np.ndarray:
     """The dense features of one origin, one row a message; no column where the sentence encoder is not installed."""
-    found = [_features(message, origin) for message in messages]
+    found = [features(message, origin) for message in messages]
     if any(row is None for row in found):
         return np.zeros((len(messages), 0), dtype=np.float32)
     return np.vstack(found)
 
 
-def _features(message: Message, origin: str) -> Any:
-    return next((features.features for features in message.features if features.origin == origin), None)
+def features(message: Message, origin: str) -> Any:
+    """The features of one origin: a table of one row; None when the message has none."""
+    return next((found.features for found in message.features if found.origin == origin), None)

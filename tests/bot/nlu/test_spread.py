@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from bot.errors import TrainingFailed
-from bot.nlu.spread import SHARE, Aside, spread, spread_rows
+from bot.nlu.spread import SHARE, Aside, shared_table, spread, spread_rows
 
 
 def _shout(texts: Sequence[str]) -> list[str]:
@@ -32,7 +32,7 @@ def _lengths(texts: Sequence[str]) -> np.ndarray:
 def test_shared_rows_are_at_their_place(many: int) -> None:
     """What each processor writes in the common table stands where its texts stood."""
     texts = ["x" * number for number in range(many)]
-    rows = spread_rows(_lengths, texts, 2)
+    rows = spread_rows(_lengths, texts, shared_table(len(texts), 2))
     assert rows.shape == (many, 2)
     assert rows[:, 0].tolist() == list(range(many)) and (rows[:, 1] == 1).all()
 
