@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -14,6 +17,7 @@ from rasa.shared.nlu.constants import ENTITIES, FEATURE_TYPE_SENTENCE, TEXT
 from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
+from scipy.sparse import csr_matrix
 
 
 class Component(GraphComponent):
@@ -142,6 +146,17 @@ def entity(name: str, value: Any, start: int, end: int, extractor: str, confiden
         "confidence_entity": confidence,
         "extractor": extractor,
     }
+
+
+def rows_of(matrix: csr_matrix) -> Iterator[csr_matrix]:
+    """Each row of `matrix`. SciPy's own iteration checks each again, forty thousand times: two seconds of a training."""
+    like = vars(csr_matrix((1, matrix.shape[1]), dtype=matrix.dtype))
+    for start, end in pairwise(matrix.indptr.tolist()):
+        row = csr_matrix.__new__(csr_matrix)
+        vars(row).update(like)
+        row.data, row.indices = matrix.data[start:end], matrix.indices[start:end]
+        row.indptr = np.array([0, end - start], dtype=matrix.indptr.dtype)
+        yield row
 
 
 def sentence_features(row: Any, attribute: str, origin: str) -> Features:

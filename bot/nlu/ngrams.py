@@ -20,7 +20,7 @@ from scipy.sparse import csr_matrix, vstack
 from bot.nlu.examples import names_no_place
 from bot.nlu.excerpts import with_excerpts
 from bot.nlu.features import Ngrams
-from bot.nlu.graph import sentence_features, text_of
+from bot.nlu.graph import rows_of, sentence_features, text_of
 from bot.nlu.masking import masked, place_spans
 from bot.nlu.place_extractor import place_span, resolver
 from bot.nlu.spread import spread
@@ -105,7 +105,7 @@ class NgramFeaturizer(SparseFeaturizer, GraphComponent):
         return training_data
 
     def _add(self, messages: list[Message], rows: csr_matrix) -> None:
-        for message, row in zip(messages, rows, strict=True):
+        for message, row in zip(messages, rows_of(rows), strict=True):
             message.add_features(sentence_features(row, TEXT, NGRAMS))
 
     @classmethod

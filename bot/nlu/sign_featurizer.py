@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain, combinations
+from functools import partial
+from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -11,10 +12,10 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.nlu.featurizers.sparse_featurizer.sparse_featurizer import SparseFeaturizer
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, vstack
 
 from bot.nlu.excerpts import with_excerpts
-from bot.nlu.graph import UntrainedFeaturizer, sentence_features, text_of
+from bot.nlu.graph import UntrainedFeaturizer, rows_of, sentence_features, text_of
 from bot.nlu.signs import signs, signs_of
 from bot.nlu.spread import spread
 
@@ -27,21 +28,22 @@ def sign_rows(texts: Sequence[str], *, single: float, pair: float) -> csr_matrix
 
     The columns: one a sign, then `PAIRS`.
     """
+    rows = partial(_sign_rows, single=single, pair=pair)
+    return vstack(spread(rows, texts) or [rows([])], format="csr")
+
+
+def _sign_rows(texts: Sequence[str], *, single: float, pair: float) -> csr_matrix:
     names = signs().names
     columns = {name: number for number, name in enumerate(names)}
     width = len(names)
     rows, places, values = [], [], []
-    for row, found in enumerate(chain.from_iterable(spread(_all_signs, texts))):
+    for row, found in enumerate(map(signs_of, texts)):
         here = sorted(columns[name] for name in found)
         pairs = [width + (first * width + second) % PAIRS for first, second in combinations(here, 2)]
         rows += [row] * (len(here) + len(pairs))
         places += here + pairs
         values += [single] * len(here) + [pair] * len(pairs)
     return csr_matrix((np.asarray(values, np.float32), (rows, places)), shape=(len(texts), width + PAIRS))
-
-
-def _all_signs(texts: Sequence[str]) -> list[set[str]]:
-    return list(map(signs_of, texts))
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
@@ -57,6 +59,6 @@ class SignFeaturizer(UntrainedFeaturizer, SparseFeaturizer):
         """Add the signs of each message."""
         written = [message for message in with_excerpts(messages) if text_of(message)]
         rows = sign_rows(list(map(text_of, written)), single=self._config["single"], pair=self._config["pair"])
-        for message, row in zip(written, rows, strict=True):
+        for message, row in zip(written, rows_of(rows), strict=True):
             message.add_features(sentence_features(row, TEXT, SIGNS))
         return messages

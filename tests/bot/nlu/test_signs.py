@@ -43,3 +43,8 @@ def test_each_pair_of_signs_is_a_feature() -> None:
 def test_a_text_without_signs_has_an_empty_row() -> None:
     """Nothing is invented."""
     assert sign_rows(["Caudry"], single=1.0, pair=1.0).nnz == 0
+
+
+def test_no_text_has_no_row() -> None:
+    """An empty message adds nothing, and does not fail."""
+    assert sign_rows([], single=1.0, pair=1.0).shape[0] == 0
