@@ -112,7 +112,8 @@ class Inform(Ability):
     amends = True
 
     def answer(self, turn: Turn) -> Reply:
-        """Search again with the detail; with nothing new in it, ask where the person is."""
+        """Search again with the detail; with nothing new in it, ask where the person is. "Pour ma mère" is a detail, and the town
+        stays: who lives elsewhere says so."""
         if asks_other_town(turn):
             return ask_other_town(turn)
         new = wants.to_json(turn.needs)
@@ -123,7 +124,7 @@ class Inform(Ability):
             return _about_the_site(turn)
         wanted = completed(turn, new)
         nothing_new = resolution.status == "none" and wanted == (turn.state.wanted or {}) and turn.position is None
-        if nothing_new:
+        if nothing_new and not (turn.state.place and hears("for_someone", turn.text)):
             return _others(turn) or ask_other_town(turn)
         return find(turn, wanted, expecting=expecting)
 
