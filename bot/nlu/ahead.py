@@ -14,6 +14,7 @@ import numpy as np
 
 from bot.errors import TrainingFailed
 from bot.nlu.spread import shared_table
+from bot.nlu.tables import in_order
 
 
 class Ahead:
@@ -34,7 +35,7 @@ class Ahead:
         )
         self._process.start()
 
-    def take(self, texts: Sequence[str]) -> list[np.ndarray] | None:
+    def take(self, texts: Sequence[str]) -> np.ndarray | None:
         """The row of each text, once all are made; None when one of them was not foreseen. Raises `TrainingFailed` when the work
         failed; its process has said why."""
         if not texts or any(text not in self._numbers for text in texts):
@@ -44,7 +45,8 @@ class Ahead:
             if self._process.exitcode:
                 raise TrainingFailed(["l'encodeur de phrases n'a pas pu lire les exemples"])
             self._process = None
-        return [self._table[self._numbers[text]] for text in texts]
+        rows: np.ndarray = in_order(self._table, [self._numbers[text] for text in texts])
+        return rows
 
 
 ahead = Ahead()

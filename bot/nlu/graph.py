@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -17,7 +14,6 @@ from rasa.shared.nlu.constants import ENTITIES, FEATURE_TYPE_SENTENCE, TEXT
 from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from scipy.sparse import csr_matrix
 
 
 class Component(GraphComponent):
@@ -116,9 +112,13 @@ class UntrainedFeaturizer(GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Add the features of each message."""
 
+    @abstractmethod
+    def keep_features(self, texts: list[str]) -> None:
+        """Keep the features of the examples `texts` in `bot.nlu.tables`."""
+
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Add the features of each example."""
-        self.process(training_data.training_examples)
+        """Keep the features of the examples."""
+        self.keep_features(texts_of(training_data))
         return training_data
 
     @classmethod
@@ -129,6 +129,11 @@ class UntrainedFeaturizer(GraphComponent):
 def text_of(message: Message) -> str:
     """The message as it was written, or an empty string."""
     return message.get(TEXT) or ""
+
+
+def texts_of(training_data: TrainingData) -> list[str]:
+    """The examples as they were written, each once."""
+    return list(dict.fromkeys(filter(None, map(text_of, training_data.training_examples))))
 
 
 def add_entities(message: Message, entities: list[dict[str, Any]]) -> None:
@@ -146,17 +151,6 @@ def entity(name: str, value: Any, start: int, end: int, extractor: str, confiden
         "confidence_entity": confidence,
         "extractor": extractor,
     }
-
-
-def rows_of(matrix: csr_matrix) -> Iterator[csr_matrix]:
-    """Each row of `matrix`. SciPy's own iteration checks each again, forty thousand times: two seconds of a training."""
-    like = vars(csr_matrix((1, matrix.shape[1]), dtype=matrix.dtype))
-    for start, end in pairwise(matrix.indptr.tolist()):
-        row = csr_matrix.__new__(csr_matrix)
-        vars(row).update(like)
-        row.data, row.indices = matrix.data[start:end], matrix.indices[start:end]
-        row.indptr = np.array([0, end - start], dtype=matrix.indptr.dtype)
-        yield row
 
 
 def sentence_features(row: Any, attribute: str, origin: str) -> Features:

@@ -36,6 +36,11 @@ class Rows:
     def _across(self) -> csr_matrix:
         return self.sparse.T.tocsr()
 
+    def only(self, columns: np.ndarray) -> Rows:
+        """The same rows, of these columns only."""
+        cut = self.sparse.shape[1]
+        return Rows(self.sparse[:, columns[columns < cut]], self.dense[:, columns[columns >= cut] - cut])
+
     def scaled(self, scale: np.ndarray) -> Rows:
         """The same rows, each column multiplied by its number of `scale`."""
         cut = self.sparse.shape[1]
@@ -127,13 +132,16 @@ class LinearModel:
         """Learn from `rows` (one a label). `strength`: how closely to follow the examples; `rounds`: most steps taken;
         `weights`: how much each example counts."""
         names, classes = np.unique(np.asarray(labels), return_inverse=True)
-        problem = Problem(rows, classes.astype(np.int64), len(names), strength, weights)
+        # Of a column that no text has, nothing is learnt: it would only be waited for.
+        seen = np.append(np.unique(rows.sparse.indices), np.arange(rows.sparse.shape[1], rows.columns))
+        problem = Problem(rows.only(seen), classes.astype(np.int64), len(names), strength, weights)
         start = np.zeros(problem.size)
         found = minimize(
             problem.loss, start, jac=True, method="L-BFGS-B", options={"maxiter": rounds, "ftol": 1e-5, "maxcor": 5}
         )
-        weights, bias = problem.solution(found.x)
-        return cls(tuple(map(str, names)), weights.astype(np.float32), bias.astype(np.float32), temperature)
+        table = np.zeros((rows.columns, len(names)), dtype=np.float32)
+        table[seen], bias = problem.solution(found.x)
+        return cls(tuple(map(str, names)), table, bias.astype(np.float32), temperature)
 
     def probabilities(self, rows: Rows) -> np.ndarray:
         """One row a text, one column a label, each row summing to 1."""

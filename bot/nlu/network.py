@@ -18,9 +18,10 @@ from bot.nlu.layered import LayeredModel
 from bot.nlu.sentence_encoder import SENTENCE, STATES
 from bot.nlu.sign_featurizer import SIGNS
 from bot.nlu.signs import signs
-from bot.nlu.trained import IntentLearner, TrainedClassifier, features, features_of
+from bot.nlu.trained import IntentLearner, TrainedClassifier, features_of, sentence_rows
 
 SENTENCE_WEIGHT = 4.0  # the 512 numbers of a sentence have the length 1, its states the length 10
+TOGETHER = 1_000  # examples
 OPINION = "network's opinion"  # where the message keeps the chance of each intent
 
 
@@ -34,31 +35,29 @@ class NetworkClassifier(TrainedClassifier, ABC):
         """The component's default config (see parent class for full docstring)."""
         return {"width": 192, "rounds": 10, "decay": 0.01}
 
-    def _fit(self, rows: np.ndarray, labels: Sequence[str], weights: np.ndarray) -> LayeredModel:
-        chosen = {name: self.config[name] for name in ("width", "rounds", "decay")}
-        if (weights == 1).all():
-            return LayeredModel.fit(rows, labels, **chosen)
+    def _learn(self, examples: Sequence[Message], labels: Sequence[str], weights: np.ndarray) -> None:
         # scikit-learn's network takes no weights: an example that counts twice is there twice.
-        times = np.repeat(np.arange(len(labels)), weights.astype(int))
-        return LayeredModel.fit(rows[times], [labels[number] for number in times], **chosen)
+        times = np.repeat(np.arange(len(labels)), weights.astype(int)).tolist()
+        super()._learn([examples[number] for number in times], [labels[number] for number in times], weights)
+
+    def _fit(self, rows: np.ndarray, labels: Sequence[str], _weights: np.ndarray) -> LayeredModel:
+        return LayeredModel.fit(rows, labels, **{name: self.config[name] for name in ("width", "rounds", "decay")})
 
     def _rows(self, messages: Sequence[Message]) -> np.ndarray:
         """The sentence encoder's numbers, where it is installed, and which signs are there."""
-        names = len(signs().names)
-        width = _sentence(messages[0]).size
-        # Written where they stay: stacked, then put side by side, half a gigabyte would be copied three times.
-        rows = np.zeros((len(messages), width + names), dtype=np.float32)
-        for row, message in zip(rows, messages, strict=True):
-            row[:width] = _sentence(message)
-        where, which = features_of(messages, SIGNS)[:, :names].nonzero()
-        rows[where, which + width] = 1
+        if len(messages) <= TOGETHER:
+            return _side_by_side(messages)
+        # Written where they stay: put one under the other, half a gigabyte would be copied once more.
+        rows = np.empty((len(messages), _side_by_side(messages[:1]).shape[1]), dtype=np.float32)
+        for start in range(0, len(messages), TOGETHER):
+            rows[start : start + TOGETHER] = _side_by_side(messages[start : start + TOGETHER])
         return rows
 
 
-def _sentence(message: Message) -> np.ndarray:
-    """The encoder's numbers; none where it is not installed."""
-    sentence, states = (features(message, origin) for origin in (SENTENCE, STATES))
-    return np.zeros(0) if sentence is None else np.concatenate([sentence[0] * SENTENCE_WEIGHT, states[0]])
+def _side_by_side(messages: Sequence[Message]) -> np.ndarray:
+    sentence, states = (sentence_rows(messages, origin) for origin in (SENTENCE, STATES))
+    found = features_of(messages, SIGNS)[:, : len(signs().names)]
+    return np.hstack([sentence * SENTENCE_WEIGHT, states, found.toarray() > 0], dtype=np.float32)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)

@@ -15,15 +15,16 @@ from rasa.nlu.tokenizers.tokenizer import Tokenizer
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from scipy.sparse import csr_matrix, vstack
+from scipy.sparse import vstack
 
 from bot.nlu.examples import names_no_place
 from bot.nlu.excerpts import with_excerpts
 from bot.nlu.features import Ngrams
-from bot.nlu.graph import rows_of, sentence_features, text_of
+from bot.nlu.graph import sentence_features, text_of, texts_of
 from bot.nlu.masking import masked, place_spans
 from bot.nlu.place_extractor import place_span, resolver
 from bot.nlu.spread import spread
+from bot.nlu.tables import tables
 
 NGRAMS = "ngrams"  # the origin of the features
 
@@ -66,9 +67,9 @@ class NgramFeaturizer(SparseFeaturizer, GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn the n-grams of the examples."""
-        texts = _examples(_written(training_data))
-        self._ngrams, rows = Ngrams.learn(texts, letters=self._config["letters"])
-        _counted[self._resource.name] = texts, rows
+        texts = texts_of(training_data)
+        self._ngrams, rows = Ngrams.learn(_examples(training_data), letters=self._config["letters"])
+        tables.keep(NGRAMS, texts, rows)
         with self._storage.write_to(self._resource) as folder:
             self._ngrams.save(folder)
         return self._resource
@@ -90,23 +91,17 @@ class NgramFeaturizer(SparseFeaturizer, GraphComponent):
         """Add the features of each message, and the share of its letters that training has seen (`coverage`)."""
         for message in with_excerpts(messages):
             if self._ngrams and text_of(message):
-                self._add([message], self._ngrams.row(_text(message)))
+                message.add_features(sentence_features(self._ngrams.row(_text(message)), TEXT, NGRAMS))
                 message.set("coverage", self._ngrams.coverage(_text(message)))
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Add the features of each example."""
-        written = _written(training_data)
-        texts = _examples(written)
-        counted, rows = _counted.pop(self._resource.name, ([], None))
-        if self._ngrams and texts:
-            same = counted == texts
-            self._add(written, rows if same else vstack(spread(self._ngrams.transform, texts), format="csr"))
+        """Keep the features of the examples, unless `train` has: Rasa does without it where nothing has changed."""
+        texts = texts_of(training_data)
+        if self._ngrams and texts and tables.rows(NGRAMS, texts) is None:
+            rows = spread(self._ngrams.transform, _examples(training_data))
+            tables.keep(NGRAMS, texts, vstack(rows, format="csr"))
         return training_data
-
-    def _add(self, messages: list[Message], rows: csr_matrix) -> None:
-        for message, row in zip(messages, rows_of(rows), strict=True):
-            message.add_features(sentence_features(row, TEXT, NGRAMS))
 
     @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:
@@ -117,28 +112,18 @@ def _text(message: Message) -> str:
     return masked(text_of(message), place_spans(message.get("entities") or []))
 
 
-def _written(training_data: TrainingData) -> list[Message]:
-    return [message for message in training_data.training_examples if text_of(message)]
-
-
-# The examples are wanted twice in one training: to learn the n-grams, then to have their own. Rasa makes the component anew
-# between the two.
-_counted: dict[str, tuple[list[str], csr_matrix]] = {}
-_hidden: dict[str, str] = {}
-
-
-def _examples(messages: Sequence[Message]) -> list[str]:
-    """Examples, their places hidden as they will be at run time: extractors do not run on examples.
+def _examples(training_data: TrainingData) -> list[str]:
+    """The examples, each once, their places hidden as they will be at run time: extractors do not run on examples.
 
     Where the file says `metadata: {places: none}`, no place is looked for: that would be a third of the training.
     """
-    texts = {text_of(message): names_no_place(message) for message in messages}
-    placeless = [text for text, none in texts.items() if none and text not in _hidden]
-    others = [text for text, none in texts.items() if not none and text not in _hidden]
+    texts = {text_of(message): names_no_place(message) for message in training_data.training_examples}
     resolver()  # read before the work is shared
-    for work, wanted in ((_plain, placeless), (_hide, others)):
-        _hidden.update(zip(wanted, chain.from_iterable(spread(work, wanted)), strict=True))
-    return [_hidden[text_of(message)] for message in messages]
+    hidden: dict[str, str] = {}
+    for work, none in ((_plain, True), (_hide, False)):
+        wanted = [text for text, placeless in texts.items() if placeless is none]
+        hidden.update(zip(wanted, chain.from_iterable(spread(work, wanted)), strict=True))
+    return [hidden[text] for text in texts_of(training_data)]
 
 
 def _plain(texts: Sequence[str]) -> list[str]:

@@ -19,6 +19,7 @@ from bot.nlu.excerpts import with_excerpts
 from bot.nlu.graph import UntrainedFeaturizer, sentence_features, text_of
 from bot.nlu.plain import plain_words
 from bot.nlu.spread import spread
+from bot.nlu.tables import tables
 
 SENTENCE, STATES = "sentence", "sentence states"  # the origins of the features
 
@@ -59,17 +60,17 @@ class SentenceEncoder(UntrainedFeaturizer, DenseFeaturizer):
     def process(self, messages: list[Message]) -> list[Message]:
         """Add the features of each message: `SENTENCE`, which every classifier reads, and `STATES`."""
         written = [message for message in with_excerpts(messages) if text_of(message)]
-        rows = _rows(list(map(text_of, written)))
+        rows = vectors_and_states(list(map(encodable, map(text_of, written)))) if written else None
         if rows is not None:
             for message, row in zip(written, rows, strict=True):
                 message.add_features(sentence_features(row[None, :SIZE], TEXT, SENTENCE))
                 message.add_features(sentence_features(row[None, SIZE:], TEXT, STATES))
         return messages
 
-
-def _rows(texts: Sequence[str]) -> list[np.ndarray] | None:
-    made = ahead.take(texts)
-    if made is None and texts:
-        rows = vectors_and_states(_encodable(texts))
-        made = None if rows is None else list(rows)
-    return made
+    def keep_features(self, texts: list[str]) -> None:
+        """Keep the features of the examples, where the encoder is installed."""
+        made = ahead.take(texts)
+        rows = vectors_and_states(_encodable(texts)) if made is None and texts else made
+        if rows is not None:
+            tables.keep(SENTENCE, texts, rows[:, :SIZE])
+            tables.keep(STATES, texts, rows[:, SIZE:])

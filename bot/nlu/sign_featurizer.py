@@ -15,9 +15,10 @@ from rasa.shared.nlu.training_data.message import Message
 from scipy.sparse import csr_matrix, vstack
 
 from bot.nlu.excerpts import with_excerpts
-from bot.nlu.graph import UntrainedFeaturizer, rows_of, sentence_features, text_of
+from bot.nlu.graph import UntrainedFeaturizer, sentence_features, text_of
 from bot.nlu.signs import signs, signs_of
 from bot.nlu.spread import spread
+from bot.nlu.tables import tables
 
 SIGNS = "signs"  # the origin of the features
 PAIRS = 6_007  # columns for the pairs. A prime number: pairs that share one are spread, and seldom both matter
@@ -29,21 +30,23 @@ def sign_rows(texts: Sequence[str], *, single: float, pair: float) -> csr_matrix
     The columns: one a sign, then `PAIRS`.
     """
     rows = partial(_sign_rows, single=single, pair=pair)
-    return vstack(spread(rows, texts) or [rows([])], format="csr")
+    return vstack(spread(rows, texts), format="csr") if len(texts) > 1 else rows(texts)
 
 
 def _sign_rows(texts: Sequence[str], *, single: float, pair: float) -> csr_matrix:
     names = signs().names
     columns = {name: number for number, name in enumerate(names)}
     width = len(names)
-    rows, places, values = [], [], []
-    for row, found in enumerate(map(signs_of, texts)):
+    places, values, ends = [], [], [0]
+    for found in map(signs_of, texts):
         here = sorted(columns[name] for name in found)
         pairs = [width + (first * width + second) % PAIRS for first, second in combinations(here, 2)]
-        rows += [row] * (len(here) + len(pairs))
         places += here + pairs
         values += [single] * len(here) + [pair] * len(pairs)
-    return csr_matrix((np.asarray(values, np.float32), (rows, places)), shape=(len(texts), width + PAIRS))
+        ends.append(len(places))
+    rows = csr_matrix((np.asarray(values, np.float32), places, ends), shape=(len(texts), width + PAIRS))
+    rows.sum_duplicates()  # pairs that share a column
+    return rows
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
@@ -57,8 +60,14 @@ class SignFeaturizer(UntrainedFeaturizer, SparseFeaturizer):
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Add the signs of each message."""
-        written = [message for message in with_excerpts(messages) if text_of(message)]
-        rows = sign_rows(list(map(text_of, written)), single=self._config["single"], pair=self._config["pair"])
-        for message, row in zip(written, rows_of(rows), strict=True):
-            message.add_features(sentence_features(row, TEXT, SIGNS))
+        for message in with_excerpts(messages):
+            if text_of(message):
+                message.add_features(sentence_features(self._rows([text_of(message)]), TEXT, SIGNS))
         return messages
+
+    def keep_features(self, texts: list[str]) -> None:
+        """Keep the signs of the examples."""
+        tables.keep(SIGNS, texts, self._rows(texts))
+
+    def _rows(self, texts: Sequence[str]) -> csr_matrix:
+        return sign_rows(texts, single=self._config["single"], pair=self._config["pair"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, ClassVar, Protocol
 
@@ -24,6 +24,7 @@ from bot.nlu.ngrams import NGRAMS
 from bot.nlu.sentence_encoder import SENTENCE
 from bot.nlu.sign_featurizer import SIGNS
 from bot.nlu.spread import aside
+from bot.nlu.tables import tables
 
 
 class Model(Protocol):
@@ -108,7 +109,7 @@ class TrainedClassifier(Learner, ABC):
         return messages
 
     def _rows(self, messages: Sequence[Message]) -> Any:
-        sparse = hstack([features_of(messages, origin) for origin in (NGRAMS, SIGNS)], format="csr")
+        sparse = beside([features_of(messages, origin) for origin in (NGRAMS, SIGNS)])
         dense = sentence_rows(messages, SENTENCE)
         return Rows(sparse, dense * self.config["dense"])
 
@@ -129,21 +130,37 @@ class IntentLearner(TrainedClassifier):
 
 def features_of(messages: Sequence[Message], origin: str) -> csr_matrix:
     """The sparse features of one origin, one row a message."""
-    rows = [features(message, origin) for message in messages]
-    # Thirty thousand small tables: SciPy's own stacking looks at each several times.
+    return _features(messages, origin, beneath)
+
+
+def sentence_rows(messages: Sequence[Message], origin: str) -> np.ndarray:
+    """The dense features of one origin, one row a message; no column where the sentence encoder is not installed."""
+    found = _features(messages, origin, np.vstack)
+    return np.zeros((len(messages), 0), dtype=np.float32) if found is None else found
+
+
+def _features(messages: Sequence[Message], origin: str, stack: Callable[[Sequence[Any]], Any]) -> Any:
+    """A message has its features with it, an example in `bot.nlu.tables`; None when one of them has none."""
+    rows = [
+        next((found.features for found in message.features if found.origin == origin), None) for message in messages
+    ]
+    if all(row is not None for row in rows):
+        return stack(rows)
+    return tables.rows(origin, list(map(text_of, messages)))
+
+
+def beneath(rows: Sequence[csr_matrix]) -> csr_matrix:
+    """Tables of one row each as one. SciPy's own stacking, made for large tables, takes longer for one or three rows."""
     ends = np.cumsum([0, *(row.nnz for row in rows)])
     numbers, columns = (np.concatenate([getattr(row, part) for row in rows]) for part in ("data", "indices"))
     return csr_matrix((numbers, columns, ends), shape=(len(rows), rows[0].shape[1]))
 
 
-def sentence_rows(messages: Sequence[Message], origin: str) -> np.ndarray:
-    """The dense features of one origin, one row a message; no column where the sentence encoder is not installed."""
-    found = [features(message, origin) for message in messages]
-    if any(row is None for row in found):
-        return np.zeros((len(messages), 0), dtype=np.float32)
-    return np.vstack(found)
-
-
-def features(message: Message, origin: str) -> Any:
-    """The features of one origin: a table of one row; None when the message has none."""
-    return next((found.features for found in message.features if found.origin == origin), None)
+def beside(blocks: Sequence[csr_matrix]) -> csr_matrix:
+    """Tables side by side; those of one row without SciPy's detours."""
+    if blocks[0].shape[0] > 1:
+        return hstack(blocks, format="csr")
+    starts = np.cumsum([0, *(block.shape[1] for block in blocks)])
+    columns = np.concatenate([block.indices + start for block, start in zip(blocks, starts, strict=False)])
+    numbers = np.concatenate([block.data for block in blocks])
+    return csr_matrix((numbers, columns, [0, len(columns)]), shape=(1, int(starts[-1])))

@@ -8,11 +8,16 @@ import numpy as np
 import pytest
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
+from scipy.sparse import csr_matrix
 
 from bot.nlu import network
+from bot.nlu.graph import sentence_features
 from bot.nlu.intent_classifier import SUSPICION, IntentClassifier
 from bot.nlu.layered import LayeredModel
 from bot.nlu.network import OPINION, IntentNetwork
+from bot.nlu.sentence_encoder import SENTENCE, STATES
+from bot.nlu.sign_featurizer import SIGNS
+from bot.nlu.signs import signs
 
 NOWHERE = cast(Any, None)  # no storage, no resource: nothing is saved here
 
@@ -36,10 +41,31 @@ def test_an_everyday_example_counts_more_than_one_written_for_safety() -> None:
 def test_an_example_that_counts_twice_is_learnt_from_twice(monkeypatch: pytest.MonkeyPatch) -> None:
     """The library's network takes no weights."""
     learnt: list[Any] = []
-    monkeypatch.setattr(LayeredModel, "fit", lambda rows, labels, **_options: learnt.append((rows.tolist(), labels)))
     component = IntentNetwork({}, NOWHERE, NOWHERE)
-    component._fit(np.array([[1.0], [2.0]]), ["greet", "danger"], np.array([2.0, 1.0]))
-    assert learnt == [([[1.0], [1.0], [2.0]], ["greet", "greet", "danger"])]
+    monkeypatch.setattr(component, "keep", lambda _model: None)
+    monkeypatch.setattr(component, "_rows", lambda examples: [example.get("text") for example in examples])
+    monkeypatch.setattr(LayeredModel, "fit", lambda rows, labels, **_options: learnt.append((rows, labels)))
+    component._learn([_example("bonjour"), _example("au feu")], ["greet", "danger"], np.array([2.0, 1.0]))
+    assert learnt == [(["bonjour", "bonjour", "au feu"], ["greet", "greet", "danger"])]
+
+
+@pytest.mark.parametrize("together", [1, 2, 1_000])
+def test_many_examples_have_the_rows_of_each(monkeypatch: pytest.MonkeyPatch, together: int) -> None:
+    """They are written a thousand at once, where they stay."""
+    monkeypatch.setattr(network, "TOGETHER", together)
+    one, other = np.zeros((1, len(signs().names) + 5), np.float32), np.zeros((1, len(signs().names) + 5), np.float32)
+    one[0, [1, len(signs().names)]], other[0, 2] = 0.4, 0.4
+    examples = [
+        Message({"text": "a"}, features=[sentence_features(table, "text", origin) for origin, table in features])
+        for features in (
+            [(SENTENCE, np.array([[1.0]])), (STATES, np.array([[2.0]])), (SIGNS, csr_matrix(one))],
+            [(SENTENCE, np.array([[3.0]])), (STATES, np.array([[4.0]])), (SIGNS, csr_matrix(other))],
+        )
+    ]
+    rows = IntentNetwork({}, NOWHERE, NOWHERE)._rows([*examples, examples[0]])
+    assert rows.shape == (3, 2 + len(signs().names)) and rows.dtype == np.float32
+    assert rows[:, :6].tolist() == [[4, 2, 0, 1, 0, 0], [12, 4, 0, 0, 1, 0], [4, 2, 0, 1, 0, 0]]
+    assert rows[:, 6:].sum() == 0  # a pair is no sign
 
 
 def test_without_the_encoder_there_is_no_second_opinion(monkeypatch: pytest.MonkeyPatch) -> None:

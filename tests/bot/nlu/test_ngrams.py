@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 from rasa.shared.nlu.training_data.message import Message
-from scipy.sparse import csr_matrix, vstack
+from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.features import Ngrams
-from bot.nlu.graph import rows_of
 from bot.nlu.ngrams import _examples
 
 
-def _example(text: str, **intent: str) -> Message:
-    return Message({"text": text, "intent": "find_site", "metadata": {"intent": intent}})
+def _example(text: str, **intent: str) -> TrainingData:
+    return TrainingData([Message({"text": text, "intent": "find_site", "metadata": {"intent": intent}})])
 
 
 def test_a_place_is_hidden_in_an_example() -> None:
     """Towns must not teach intents."""
-    assert "caudry" not in _examples([_example("je cherche un conseiller à Caudry")])[0]
+    assert "caudry" not in _examples(_example("je cherche un conseiller à Caudry"))[0]
 
 
 def test_no_place_is_looked_for_where_the_file_says_there_is_none() -> None:
     """Thousands of alarms name no place: looking for one in each took a third of the training."""
-    assert "caudry" in _examples([_example("un homme de Caudry veut mon code", places="none")])[0]
+    assert "caudry" in _examples(_example("un homme de Caudry veut mon code", places="none"))[0]
 
 
 def test_numbers_and_postal_codes_are_hidden_everywhere() -> None:
     """Also where no place is looked for: 59540 teaches nothing."""
-    assert "59540" not in _examples([_example("il m'a volé 350 euros au 59540", places="none")])[0]
+    assert "59540" not in _examples(_example("il m'a volé 350 euros au 59540", places="none"))[0]
 
 
 @pytest.mark.parametrize("times", [1, 200], ids=["few", "shared between processors"])
@@ -48,13 +46,3 @@ def test_the_features_of_one_message_are_those_of_many(text: str) -> None:
     row, wanted = ngrams.row(text), ngrams.transform([text])
     assert row.shape == wanted.shape
     assert abs(row - wanted).sum() < 1e-5
-
-
-def test_each_row_of_the_features_is_that_of_the_table() -> None:
-    """Rows are made in a quick way: they behave as SciPy's own, an empty one too."""
-    table = csr_matrix(np.array([[0, 2, 0], [0, 0, 0], [1, 0, 3]], dtype=np.float32))
-    rows = list(rows_of(table))
-    assert [row.toarray().tolist() for row in rows] == [row.toarray().tolist() for row in table]
-    assert [row.shape for row in rows] == [(1, 3)] * 3 and [row.nnz for row in rows] == [1, 0, 2]
-    assert (vstack(rows) != table).nnz == 0
-    assert (rows[2] @ table.T).toarray().tolist() == (table[2] @ table.T).toarray().tolist()
