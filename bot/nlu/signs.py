@@ -7,10 +7,11 @@ by itself; the model learns from the examples which of them matter, and which pa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
+from typing import TypeVar
 
 import yaml
 
@@ -22,7 +23,9 @@ from directory.writing.sound import sound
 FOLDER = ROOT / "data" / "safety" / "signs"
 WORD = re.compile(r"[^\W_]+")
 LONGEST = 4  # most words of one expression
+SHORTEST = 2  # letters of a beginning by which it is looked up
 HEARD = 4  # letters from which a word is also known by its sound
+Item = TypeVar("Item")
 ARABIC = re.compile(r"^[وفبلك]?(?:ال)?(?=[\u0600-\u06ff]{3})")
 
 
@@ -42,28 +45,40 @@ class Signs:
         for at, word in enumerate(words):
             if len(word) >= HEARD and word.isascii():
                 seen.update(self.sounds.get(sound(word), ()))
-            for size in range(1, min(LONGEST, len(words) - at) + 1):
-                self._add_whole(" ".join(words[at : at + size]), seen)
+            self._add_whole(word, words[at + 1 : at + LONGEST], seen)
+            if not word.isascii():
+                self._add_whole(ARABIC.sub("", word), words[at + 1 : at + LONGEST], seen)
             self._add_begun(" ".join(words[at : at + LONGEST]), seen)
         return seen
 
-    def _add_whole(self, text: str, seen: set[str]) -> None:
-        """Add what one expression is a sign of."""
-        seen.update(self.whole.get(text, ()))
-        if not text.isascii():
-            seen.update(self.whole.get(ARABIC.sub("", text), ()))
+    def _add_whole(self, word: str, following: Sequence[str], seen: set[str]) -> None:
+        """Add what the expressions are signs of that are `word`, or begin with it."""
+        for more in self._sizes.get(word, ()):
+            if more <= len(following):
+                seen.update(self.whole.get(" ".join((word, *following[:more])), ()))
 
     def _add_begun(self, text: str, seen: set[str]) -> None:
         """Add what the beginnings of a few words are signs of."""
-        for length in self.lengths:
-            if length > len(text):
-                break
+        for length in self._lengths.get(text[:SHORTEST], ()):
             seen.update(self.begins.get(text[:length], ()))
 
     @cached_property
-    def lengths(self) -> list[int]:
-        """The lengths of the beginnings, shortest first."""
-        return sorted({len(beginning) for beginning in self.begins})
+    def _sizes(self) -> dict[str, frozenset[int]]:
+        """By the first word of an expression, how many more it may have: most words of a message begin none."""
+        sizes: dict[str, frozenset[int]] = {}
+        for expression in self.whole:
+            word, *more = expression.split()
+            sizes[word] = _with(sizes.get(word, frozenset()), len(more))
+        return sizes
+
+    @cached_property
+    def _lengths(self) -> dict[str, frozenset[int]]:
+        """By the first letters of a beginning, the lengths that it may have."""
+        lengths: dict[str, frozenset[int]] = {}
+        for beginning in self.begins:
+            letters = beginning[:SHORTEST]
+            lengths[letters] = _with(lengths.get(letters, frozenset()), len(beginning))
+        return lengths
 
 
 def signs_of(text: str) -> set[str]:
@@ -88,13 +103,13 @@ def signs(folder: Path = FOLDER) -> Signs:
 
 
 def _note(families: dict[str, frozenset[str]], expression: str, name: str) -> None:
-    families[expression] = _together(families.get(expression, frozenset()), name)
+    families[expression] = _with(families.get(expression, frozenset()), name)
 
 
 @cache
-def _together(names: frozenset[str], name: str) -> frozenset[str]:
-    """The same set for the same names: there are twenty thousand expressions, and few different sets."""
-    return names | {name}
+def _with(some: frozenset[Item], one: Item) -> frozenset[Item]:
+    """`some` and `one`, the same set for the same items: there are twenty thousand expressions, and few different sets."""
+    return some | {one}
 
 
 def _expressions(folder: Path) -> Iterator[tuple[str, str]]:
