@@ -1,7 +1,8 @@
-"""`python -m bot.rasa_train …`: `rasa train --force …`, without what takes Rasa a third of the time and serves nothing here.
+"""`rasa train --force …` as `python -m bot.training` runs it, without what takes Rasa a third of the time for nothing.
 
 - The examples are read once, and the schemas that they must follow too. Rasa reads every file five times in one training,
   once a language asked for, and two schemas for each.
+- A file of examples is read in the quick way that does not know its lines, unless it is wrong.
 - An example is copied without its words: Rasa copies each of them at each of its merges.
 - Two examples are told apart by their text first: Rasa digests all that each holds, at each of its four passes over them.
 - The plain words of an example are read once (`bot.nlu.plain`); three components want them.
@@ -19,18 +20,19 @@ import gc
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from rasa.__main__ import main
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.training.hooks import TrainingHook
+from rasa.shared.exceptions import YamlException
 from rasa.shared.importers import utils
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from rasa.shared.utils import io
+from rasa.shared.utils import io, validation
 
 from bot.nlu.plain import know
 from bot.nlu.sentence_encoder import encode_ahead
@@ -40,7 +42,8 @@ _read = utils.training_data_from_paths
 FILES = 60  # read at once by a processor
 ROOM = 5_000_000_000  # bytes free from which the classifiers learn side by side
 _pack = LocalModelStorage.create_model_package
-_read_file = io.read_yaml_file
+_read_file, _read_text, _check = io.read_yaml_file, io.read_yaml, validation.validate_yaml_schema
+_checking: list[str] = []  # the file that is being checked, in the quick way
 
 
 def _read_some(paths: Sequence[str]) -> TrainingData:
@@ -77,6 +80,29 @@ def read_file_once(name: str | Path, reader_type: str | list[str] = "safe") -> A
     return copy.deepcopy(_file_once(str(name), kind))
 
 
+def read_quickly(content: str, reader_type: str | list[str] = "safe") -> Any:
+    """What `rasa.shared.utils.io.read_yaml` gives. While a file is checked in the quick way, without its lines."""
+    return _safely(content) if reader_type == "safe" or _checking else _read_text(content, reader_type)
+
+
+@lru_cache(maxsize=4)  # the file, and what its first reading reads: the schemas
+def _safely(content: str) -> Any:
+    return _read_text(content)
+
+
+def check_quickly(content: str, *schema: str) -> None:
+    """What `validation.validate_yaml_schema` does: where the lines are, which takes as long as all the rest of the
+    reading, is only wanted of a wrong file."""
+    _checking.append(content)
+    try:
+        _check(content, *schema)
+    except YamlException:
+        _checking.clear()
+        _check(content, *schema)
+    finally:
+        _checking.clear()
+
+
 def quick_hash(example: Message) -> int:
     """Equal examples have equal texts; those with the same text are then compared whole."""
     return hash(example.get(TEXT))
@@ -110,10 +136,11 @@ def pack_when_done(*args: Any, **options: Any) -> Any:
     return _pack(*args, **options)
 
 
-if __name__ == "__main__":
+def run() -> None:
+    """Train, with the arguments of the command line; never comes back."""
     gc.disable()  # a hundred thousand small things are made and none is thrown away: looking for them took a tenth
     utils.training_data_from_paths = read_once
-    io.read_yaml_file = read_file_once
+    io.read_yaml_file, io.read_yaml, validation.validate_yaml_schema = read_file_once, read_quickly, check_quickly
     Message.__hash__, Message.__deepcopy__ = quick_hash, quick_copy
     aside.opened, LocalModelStorage.create_model_package = free_memory() > ROOM, pack_when_done
     TrainingHook.on_before_node = TrainingHook.on_after_node = _keep_nothing

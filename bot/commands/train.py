@@ -61,7 +61,7 @@ def _rasa_train(home: Path) -> None:
     # The processors are shared by processes: products shared between them too would wait for one another.
     environment["OPENBLAS_NUM_THREADS"] = "1"
     # What Rasa would validate first, `rasa data validate` does in the tests; a file that cannot be read is still refused.
-    command = [sys.executable, "-m", "bot.rasa_train", "--out", "models", "--skip-validation"]
+    command = [sys.executable, "-m", "bot.training", "--out", "models", "--skip-validation"]
     done = subprocess.run(command, cwd=home, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         raise TrainingFailed(last_words(done.stdout, done.stderr))

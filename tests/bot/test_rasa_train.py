@@ -6,7 +6,11 @@ import copy
 from pathlib import Path
 
 import pytest
+from rasa.shared.exceptions import YamlSyntaxException
+from rasa.shared.nlu.training_data.formats.rasa_yaml import NLU_SCHEMA_FILE
 from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.utils import io
+from rasa.shared.utils.validation import YamlValidationException
 
 from bot import rasa_train
 
@@ -37,6 +41,31 @@ def test_a_schema_is_read_once_and_each_reader_has_its_copy(tmp_path: Path) -> N
     file.unlink()
     first["type"] = "changed"
     assert rasa_train.read_file_once(str(file)) == {"type": "map"}
+
+
+def test_a_wrong_file_is_named_with_its_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The quick reading does not know the lines: a wrong file is read again. Whoever adds sentences needs the line."""
+    monkeypatch.setattr(io, "read_yaml", rasa_train.read_quickly)
+    rasa_train.check_quickly(EXAMPLES, NLU_SCHEMA_FILE)
+    with pytest.raises(YamlValidationException, match="Line 3"):
+        rasa_train.check_quickly(EXAMPLES.replace("intent", "intention"), NLU_SCHEMA_FILE)
+    with pytest.raises(YamlSyntaxException, match="line 5"):
+        rasa_train.check_quickly(EXAMPLES.replace("|", "["), NLU_SCHEMA_FILE)
+
+
+def test_a_right_file_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rasa reads it to check it, then to use it."""
+    read: list[str | list[str]] = []
+
+    def spy(content: str, reader_type: str | list[str] = "safe") -> dict[str, str]:
+        read.extend([reader_type] if content.endswith("# alone") else [])  # and not the schemas
+        return io.yaml.YAML(typ=reader_type).load(content)  # type: ignore[no-any-return]
+
+    monkeypatch.setattr(rasa_train, "_read_text", spy)
+    monkeypatch.setattr(io, "read_yaml", rasa_train.read_quickly)
+    rasa_train.check_quickly(EXAMPLES + "# alone", NLU_SCHEMA_FILE)
+    rasa_train.read_quickly(EXAMPLES + "# alone")
+    assert read == ["safe"]
 
 
 def test_a_reading_does_not_depend_on_the_language(tmp_path: Path) -> None:
