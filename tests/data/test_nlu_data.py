@@ -81,7 +81,7 @@ def test_placeless_everyday_examples_name_no_place() -> None:
     placeless = [
         line.strip()[2:]
         for path in FILES
-        if path.parent.name in {"everyday", "languages"}
+        if path.parent.name not in {"alarms", "harmless"}
         for entry in yaml.safe_load(path.read_text("utf-8"))["nlu"]
         if (entry.get("metadata") or {}).get("places") == "none"
         for line in entry["examples"].strip().splitlines()
