@@ -5,7 +5,7 @@
 - A file of examples is read in the quick way that does not know its lines, unless it is wrong.
 - An example is copied without its words: Rasa copies each of them at each of its merges.
 - Two examples are told apart by their text first: Rasa digests all that each holds, at each of its four passes over them.
-- The plain words of an example are read once (`bot.nlu.plain`); three components want them.
+- The plain words of an example are read once (`bot.nlu.plain_words`); three components want them.
 - The sentence encoder starts as soon as the examples are read (`bot.nlu.ahead`).
 - The classifiers, which do not need one another, learn side by side; the model is packed when all are done. That, and the encoder
   ahead, only where there is room for it (3.9 GB instead of 2).
@@ -34,7 +34,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from rasa.shared.utils import io, validation
 
-from bot.nlu.plain import know
+from bot.nlu.plain_words import know
 from bot.nlu.sentence_encoder import encode_ahead
 from bot.nlu.spread import aside, spread
 

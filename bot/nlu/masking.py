@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from bot.nlu.plain import plain_words
+from bot.nlu.plain_words import plain_words
 
 PLACE = " zlieu "
 POSTCODE = re.compile(r"(?<!\d)\d{2}\s?\d{3}(?!\d)")

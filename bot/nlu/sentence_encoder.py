@@ -17,7 +17,7 @@ from bot.nlu.encoder import SIZE, available, in_bulk, vectors_and_states
 from bot.nlu.encoder import STATES as STATES_SIZE
 from bot.nlu.excerpts import with_excerpts
 from bot.nlu.graph import UntrainedFeaturizer, sentence_features, text_of
-from bot.nlu.plain import plain_words
+from bot.nlu.plain_words import plain_words
 from bot.nlu.spread import spread
 from bot.nlu.tables import tables
 

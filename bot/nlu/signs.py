@@ -15,7 +15,7 @@ from typing import TypeVar
 
 import yaml
 
-from bot.nlu.plain import plain_words
+from bot.nlu.plain_words import plain_words
 from directory.settings import ROOT
 from directory.writing.fold import plain
 from directory.writing.sound import sound

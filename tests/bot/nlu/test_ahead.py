@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from bot.errors import TrainingFailed
-from bot.nlu import encoder, plain
+from bot.nlu import encoder, plain_words
 from bot.nlu.ahead import Ahead
 from bot.nlu.sentence_encoder import encodable
 from directory.writing.texted import read
@@ -61,8 +61,8 @@ def test_the_encoder_fills_the_table_as_it_answers_a_message() -> None:
 
 def test_plain_words_that_are_known_are_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """Three components want those of each example; the words are those that `read` gives."""
-    monkeypatch.setattr(plain, "_known", {})
+    monkeypatch.setattr(plain_words, "_known", {})
     texts = ["jveu 1 rdv", "Où ÇA ?", "jveu 1 rdv"]
-    plain.know(texts)
-    monkeypatch.setattr(plain, "read", None)
-    assert [plain.plain_words(text) for text in texts] == [read(text).text for text in texts]
+    plain_words.know(texts)
+    monkeypatch.setattr(plain_words, "read", None)
+    assert [plain_words.plain_words(text) for text in texts] == [read(text).text for text in texts]
