@@ -25,7 +25,7 @@ LATER_SAFETY = {
     "safety_exam": (LANGS, 230, 310),
     "safety_exam_2": (LANGS, 380, 500),
 }
-LATER = {*LATER_SAFETY, "understanding_fresh"}
+LATER = {*LATER_SAFETY, "understanding_fresh", "understanding_fresh_2"}
 
 
 def wrong(case: dict[str, Any]) -> list[str]:
@@ -148,6 +148,18 @@ def test_fresh_everyday_set_keeps_its_shape() -> None:
     assert [case["file"] for case in every if "safety" in sets.as_list(case["kind"])] == []
     assert french[True] >= 190 and french[False] >= 210
     assert set(others) == LANGS - {"fr"} and min(others.values()) >= 9
+
+
+def test_third_everyday_set_keeps_its_shape() -> None:
+    """Everyday sentences with their intents: allowed values, no twin, no alarm, enough of each register and language."""
+    every = sets.read("understanding_fresh_2")
+    registers = Counter(case["register"] for case in every if case["lang"] == "fr")
+    others = Counter(case["lang"] for case in every if case["lang"] != "fr")
+    assert [(case["file"], wrong(case)) for case in every if wrong(case)] == []
+    assert [case["file"] for case in every if case["intent"] in ALLOWED["safety_intents"]] == []
+    assert twins([case["text"] for case in every]) == []
+    assert registers["standard"] >= 170 and registers["texted"] >= 240
+    assert set(others) == LANGS - {"fr"} and min(others.values()) >= 16
 
 
 @pytest.mark.parametrize("folder", sorted(LATER))
