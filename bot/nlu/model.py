@@ -25,6 +25,8 @@ class Rows:
     def times(self, weights: np.ndarray) -> np.ndarray:
         """Scores: one row a text, one column for each column of `weights` (features × classes)."""
         cut = self.sparse.shape[1]
+        if self.sparse.shape[0] == 1:  # a message: SciPy's checks take longer than its sum
+            return np.asarray(self.sparse.data @ weights[self.sparse.indices] + self.dense @ weights[cut:])
         scores: np.ndarray = np.asarray(self.sparse @ weights[:cut]) + self.dense @ weights[cut:]
         return scores
 

@@ -56,8 +56,11 @@ class NetworkClassifier(TrainedClassifier, ABC):
 
 def _side_by_side(messages: Sequence[Message]) -> np.ndarray:
     sentence, states = (sentence_rows(messages, origin) for origin in (SENTENCE, STATES))
-    found = features_of(messages, SIGNS)[:, : len(signs().names)]
-    return np.hstack([sentence * SENTENCE_WEIGHT, states, found.toarray() > 0], dtype=np.float32)
+    found, there = features_of(messages, SIGNS), np.zeros((len(messages), len(signs().names)), dtype=np.float32)
+    row, column = np.repeat(np.arange(len(messages)), np.diff(found.indptr)), found.indices
+    signs_only = column < there.shape[1]  # the pairs come after them
+    there[row[signs_only], column[signs_only]] = 1
+    return np.hstack([sentence * SENTENCE_WEIGHT, states, there], dtype=np.float32)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)

@@ -34,9 +34,8 @@ def sign_rows(texts: Sequence[str], *, single: float, pair: float) -> csr_matrix
 
 
 def _sign_rows(texts: Sequence[str], *, single: float, pair: float) -> csr_matrix:
-    names = signs().names
-    columns = {name: number for number, name in enumerate(names)}
-    width = len(names)
+    columns = signs().columns
+    width = len(columns)
     places, values, ends = [], [], [0]
     for found in map(signs_of, texts):
         here = sorted(columns[name] for name in found)

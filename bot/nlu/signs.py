@@ -63,6 +63,11 @@ class Signs:
             seen.update(self.begins.get(text[:length], ()))
 
     @cached_property
+    def columns(self) -> dict[str, int]:
+        """The number of each sign."""
+        return {name: number for number, name in enumerate(self.names)}
+
+    @cached_property
     def _sizes(self) -> dict[str, frozenset[int]]:
         """By the first word of an expression, how many more it may have: most words of a message begin none."""
         sizes: dict[str, frozenset[int]] = {}

@@ -151,6 +151,8 @@ def _features(messages: Sequence[Message], origin: str, stack: Callable[[Sequenc
 
 def beneath(rows: Sequence[csr_matrix]) -> csr_matrix:
     """Tables of one row each as one. SciPy's own stacking, made for large tables, takes longer for one or three rows."""
+    if len(rows) == 1:
+        return rows[0]
     ends = np.cumsum([0, *(row.nnz for row in rows)])
     numbers, columns = (np.concatenate([getattr(row, part) for row in rows]) for part in ("data", "indices"))
     return csr_matrix((numbers, columns, ends), shape=(len(rows), rows[0].shape[1]))

@@ -133,3 +133,26 @@ def test_two_opinions_are_sure_only_together() -> None:
     both = together({"greet": 0.9, "thank": 0.1}, {"thank": 0.6, "greet": 0.4})
     assert list(both) == ["greet", "thank"]
     assert np.isclose(both["greet"], 0.65) and np.isclose(sum(both.values()), 1.0)
+
+
+def test_a_message_alone_is_scored_as_among_many() -> None:
+    """One row is multiplied in a quicker way; a row without any n-gram too."""
+    rows = Rows(
+        csr_matrix(np.array([[0, 2, 0], [0, 0, 0]], dtype=np.float32)), np.array([[1.0], [3.0]], dtype=np.float32)
+    )
+    weights = np.arange(8, dtype=np.float32).reshape(4, 2)
+    for number in range(2):
+        one = Rows(rows.sparse[number], rows.dense[number : number + 1])
+        assert one.times(weights).tolist() == rows.times(weights)[number : number + 1].tolist()
+
+
+def test_nothing_is_learnt_of_a_column_that_no_text_has() -> None:
+    """Its weights are zero, and the others those that would be learnt without it."""
+    table, dense = csr_matrix(np.eye(2, dtype=np.float32).repeat(3, axis=0)), np.zeros((6, 0), dtype=np.float32)
+    wider = csr_matrix((table.data, table.indices * 2, table.indptr), shape=(6, 4))
+    options = {"strength": 30.0, "rounds": 20, "temperature": 1.0}
+    narrow = LinearModel.fit(Rows(table, dense), ["a"] * 3 + ["b"] * 3, **options)
+    wide = LinearModel.fit(Rows(wider, dense), ["a"] * 3 + ["b"] * 3, **options)
+    assert wide.weights[[1, 3]].any() == 0
+    assert np.allclose(wide.weights[[0, 2]], narrow.weights)
+    assert np.abs(narrow.weights).min() > 0
