@@ -24,6 +24,7 @@ LATER_SAFETY = {
     "safety_hard": ({"fr"}, 970, 970),
     "safety_exam": (LANGS, 230, 310),
     "safety_exam_2": (LANGS, 380, 500),
+    "safety_exam_3": (LANGS, 380, 500),
 }
 LATER = {*LATER_SAFETY, "understanding_fresh", "understanding_fresh_2"}
 
