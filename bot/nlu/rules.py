@@ -129,7 +129,7 @@ class SafetyAndCommands(Component):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """The component's default config (see parent class for full docstring)."""
-        return {"with_rule": 0.1, "alone": 0.7, "threshold": 0.3}
+        return {"with_rule": 0.2, "alone": 0.5, "threshold": 0.3}
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Impose an intent on each message that falls under a rule; leave no alarm that is not one."""
