@@ -110,7 +110,7 @@ eval: setup-dev ## How well held-back sentences and conversations are understood
 	@$(BIN)/python -m benchmarks.eval_conversations
 
 eval-safety: setup-dev ## Recall and false alarms of the safety rules
-	@for set in safety safety_fresh safety_unseen safety_hard safety_exam safety_exam_2 safety_exam_3; do $(BIN)/python -m benchmarks.eval_understanding --understanding --set $$set || exit 1; done
+	@for set in safety safety_fresh safety_unseen safety_hard safety_exam safety_exam_2 safety_exam_3 safety_exam_4; do $(BIN)/python -m benchmarks.eval_understanding --understanding --set $$set || exit 1; done
 
 eval-places: setup-dev ## How well held-back places are understood
 	@$(BIN)/python -m benchmarks.eval_places

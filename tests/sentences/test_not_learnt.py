@@ -15,7 +15,16 @@ from directory.writing.fold import plain
 
 HELD_BACK = [
     *("understanding", "understanding_fresh", "understanding_fresh_2", "conversations", "console"),
-    *("safety", "safety_fresh", "safety_unseen", "safety_hard", "safety_exam", "safety_exam_2", "safety_exam_3"),
+    *(
+        "safety",
+        "safety_fresh",
+        "safety_unseen",
+        "safety_hard",
+        "safety_exam",
+        "safety_exam_2",
+        "safety_exam_3",
+        "safety_exam_4",
+    ),
 ]
 # "merci", "oui", "c'est gratuit ?": whoever writes examples writes these. `make eval` says what is right without them.
 LEAST_WORDS = 4

@@ -25,6 +25,7 @@ LATER_SAFETY = {
     "safety_exam": (LANGS, 230, 310),
     "safety_exam_2": (LANGS, 380, 500),
     "safety_exam_3": (LANGS, 380, 500),
+    "safety_exam_4": (LANGS, 300, 440),
 }
 LATER = {*LATER_SAFETY, "understanding_fresh", "understanding_fresh_2"}
 
